@@ -11,6 +11,15 @@ import { otherSubmitKeys, submitKeys } from '../telephony/submit-keys.ts';
 
 const groups: readonly KeyRow['group'][] = ['call', 'phone', 'message', 'find', 'look', 'desk'];
 
+/** While the focus is in the knowledge tab (renderer/knowledge). */
+const articleKeys = [
+  ['open', 'Alt+1'],
+  ['passage', 'Alt+ArrowDown'],
+  ['quote', 'Alt+Q'],
+  ['flag', 'Alt+W'],
+  ['pin', 'Alt+P'],
+] as const;
+
 function Keys({ rows }: { rows: readonly { title: string; keys: string }[] }) {
   return (
     <dl className="cl-keys">
@@ -47,6 +56,10 @@ export default function CheatSheet({ onClose }: { onClose: () => void }) {
               />
             </section>
           ))}
+        <section>
+          <h3>{t('app.help.group.article')}</h3>
+          <Keys rows={articleKeys.map(([id, keys]) => ({ title: t(`app.help.article.${id}`), keys }))} />
+        </section>
         <section>
           <h3>{t('app.help.group.everywhere')}</h3>
           <Keys

@@ -14,6 +14,7 @@ const loadSettings = () => import('../settings/SettingsDialog.tsx');
 const Palette = lazy(loadPalette);
 const CheatSheet = lazy(loadCheatSheet);
 const SettingsDialog = lazy(loadSettings);
+const GlossaryDialog = lazy(() => import('../knowledge/glossary/GlossaryDialog.tsx'));
 const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const ScriptEditor = lazy(() => import('../script-editor/ScriptEditor.tsx'));
@@ -43,6 +44,7 @@ export function Overlays() {
     <Suspense fallback={null}>
       {open === 'palette' && <Palette onClose={close} action={runAction} extra={runExtra} hidden={hidden} />}
       {open === 'help' && <CheatSheet onClose={close} />}
+      {open === 'glossary' && <GlossaryDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'devices' && <DevicesDialog onClose={close} />}

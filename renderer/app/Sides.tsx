@@ -23,6 +23,7 @@ import { useDeskView, type LeftTab, type RightTab } from './desk-store.ts';
 import { runAction } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
+import { useKeepToRead } from '../knowledge/notices/to-read-store.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
 import { useStatus } from '../status/store.ts';
@@ -125,6 +126,7 @@ export function RightSide() {
   const draftId = useDeskView((s) => (s.centre.kind === 'draft' ? null : s.draftId));
   // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
+  const toRead = useKeepToRead();
   const detached = useDetached();
   const slots = useDeskSlots();
   const own = slots?.right;
@@ -172,6 +174,8 @@ export function RightSide() {
             id: 'knowledge',
             title: t('app.tab.knowledge'),
             icon: BookOpen,
+            count: toRead,
+            countTone: 'amber',
             content: (
               <RoomEdge>
                 <KnowledgePanel />

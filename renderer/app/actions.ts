@@ -55,6 +55,7 @@ export function runAction(id: ActionId): void {
       return view().search(marked());
     case 'palette':
     case 'help':
+    case 'glossary':
     case 'settings':
       return openOverlay(id);
     case 'lock':

@@ -49,6 +49,8 @@ export interface DeskView {
   draftId: string | null;
   emergencyOpen: boolean;
   articleId: string | null;
+  /** A version that is not necessarily the newest: of a pin, of a flag. null = the one in force. */
+  articleVersion: number | null;
   /** Text handed over for the knowledge search (F7 with a selection, a script's link). */
   searchText: string;
   /** The knowledge search should take the focus; whoever owns the box sets it back. */
@@ -62,7 +64,7 @@ export interface DeskView {
   setRightTab(tab: RightTab): void;
   setContext(context: Partial<Pick<DeskView, 'contextId' | 'accountId' | 'number' | 'draftId'>>): void;
   setEmergency(open: boolean): void;
-  openArticle(articleId: string | null): void;
+  openArticle(articleId: string | null, version?: number | null): void;
   search(text: string): void;
   setQuoted(quote: ArticleQuote | null): void;
   /** Null = back to the script or the draft. Nothing happens while nobody is in hand. */
@@ -101,6 +103,7 @@ export const useDeskView = create<DeskView>()((set) => ({
   draftId: null,
   emergencyOpen: false,
   articleId: null,
+  articleVersion: null,
   searchText: '',
   searchAsked: false,
   scriptPlace: null,
@@ -119,7 +122,8 @@ export const useDeskView = create<DeskView>()((set) => ({
             : (tasks[context.contextId] ?? null),
     })),
   setEmergency: (emergencyOpen) => set({ emergencyOpen }),
-  openArticle: (articleId) => set({ articleId, rightTab: 'knowledge' }),
+  openArticle: (articleId, articleVersion = null) =>
+    set({ articleId, articleVersion, rightTab: 'knowledge' }),
   search: (text) =>
     set(({ searchText }) => ({
       // Nothing handed over: the search of before is gone on with.

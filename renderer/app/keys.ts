@@ -25,6 +25,7 @@ export const actionIds = [
   'voicemails',
   'devices',
   'search-articles',
+  'glossary',
   'book-visit',
   'move-visit',
   'cancel-visit',
@@ -105,6 +106,8 @@ export const keyTable: readonly KeyRow[] = [
   row('cancel-visit', 'Ctrl+Shift+X', 'Ctrl+Cmd+Shift+X', 'call', 'desk'),
   row('new-message', 'F8', 'Ctrl+Cmd+N', 'message', 'desk'),
   row('search-articles', 'F7', 'Ctrl+Cmd+S', 'find', 'desk'),
+  // Beside F7: what a word means.
+  row('glossary', 'Ctrl+F7', 'Ctrl+Cmd+W', 'find', 'desk'),
   row('palette', 'Ctrl+K', 'Cmd+K', 'find', 'desk'),
   row('who-calls', 'Shift+F7', 'Ctrl+Cmd+I', 'call', 'desk'),
   row('tab-patient', 'Ctrl+1', 'Ctrl+Cmd+1', 'look', 'desk'),

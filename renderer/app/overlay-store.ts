@@ -5,6 +5,7 @@ import { useDeskView } from './desk-store.ts';
 export type OverlayName =
   | 'palette'
   | 'help'
+  | 'glossary'
   | 'settings'
   | 'devices'
   | 'keys'

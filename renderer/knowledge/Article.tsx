@@ -1,65 +1,73 @@
 // One article: what may be said aloud is large, what is for the agent only is set apart, and who stands behind it is
 // told. Marked words go into the note with the article's id and version.
-import {
-  ArrowLeft,
-  BadgeCheck,
-  Clock,
-  EyeOff,
-  FileText,
-  MessageSquareQuote,
-  MessageCircle,
-} from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { ArrowLeft, FileText } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import type { ArticleView } from '#shared/contract/knowledge.ts';
 import type { Result } from '#shared/domain/result.ts';
-import { type ArticleSection, sectionsOf } from '#shared/domain/knowledge/sections.ts';
-import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
-import { formatDate } from '../text/format.ts';
+import { useTopic } from '../bridge/use-desk.ts';
 import { errorText, t } from '../text/t.ts';
-import { announce, Banner, Button, Chip, EmptyState, Icon, Skeleton, toast, useNow } from '../ui/index.ts';
-import { ArticleFacts } from './ArticleFacts.tsx';
-import { Markdown } from './Markdown.tsx';
-import { mark, markingOf } from './mark-by-key.ts';
-import { markedPieces, rangeOf } from './quote-range.ts';
-import { quoteIntoNote } from './quoting.ts';
-import { badgeOf, isOwnDraft } from './words.ts';
+import { Button, EmptyState, Skeleton } from '../ui/index.ts';
+import { Opened, type ArticleKeys, type OpenedProps } from './article/Opened.tsx';
+import { newerOf } from './article/newer.ts';
+import './article/article.css';
 
-export interface ArticleProps {
+export interface ArticleProps extends Pick<
+  OpenedProps,
+  'practiceName' | 'quotes' | 'callId' | 'pinned' | 'onPinned' | 'onOpen'
+> {
   articleId: string;
-  practiceName: (id: string) => string | null;
-  /** Whether marked words may go into a note. */
-  quotes: boolean;
-  /** Whether going back leads to results or to the empty search. */
-  hasResults: boolean;
+  /** null = the one in force. */
+  version: number | null;
+  /** Whose own version is the right one; null = nobody's. */
+  accountId: string | null;
+  /** Where going back leads, in words. */
+  backTo: string;
   onBack: () => void;
 }
 
-export function Article({ articleId, quotes, practiceName, hasResults, onBack }: ArticleProps) {
+export function Article({ articleId, version, accountId, backTo, onBack, ...opened }: ArticleProps) {
   const [answer, setAnswer] = useState<Result<ArticleView> | null>(null);
+  const [newest, setNewest] = useState<number | null>(null);
   const [turn, setTurn] = useState(0);
+  const keys = useRef<ArticleKeys>(null);
   useEffect(() => {
     let isOver = false;
-    void careline.knowledge.read({ id: articleId, version: null }).then((result) => {
-      if (!isOver) setAnswer(result);
+    void careline.knowledge.read({ id: articleId, version, accountId }).then((result) => {
+      if (isOver) return;
+      setAnswer(result);
+      setNewest(null);
     });
     return () => {
       isOver = true;
     };
-  }, [articleId, turn]);
+  }, [articleId, version, accountId, turn]);
+  // What is being read stays: that there is a newer version is said over it. What is only said of it (checked, out of use) counts.
+  useTopic(careline.knowledge.changed, () => {
+    if (answer?.ok !== true) return;
+    const open = answer.value.article.version;
+    void careline.knowledge.read({ id: articleId, version: open, accountId }).then((result) => {
+      if (!result.ok) return;
+      setAnswer(result);
+      setNewest(newerOf(result.value));
+    });
+  });
   const failed = answer?.ok === false ? errorText(answer.code) : null;
   return (
     <div
       className="cl-knowledge-article"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onBack();
+        // A dialog over it is not in it.
+        if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          onBack();
+        } else if (keys.current?.(event)) event.preventDefault();
       }}
     >
       <div className="cl-knowledge-bar">
         <Button kind="plain" size="small" icon={ArrowLeft} keys="Esc" onPress={onBack} autoFocus>
-          {t(hasResults ? 'knowledge.article.back' : 'knowledge.article.back.plain')}
+          {backTo}
         </Button>
       </div>
       {answer === null && <Skeleton label={t('knowledge.article.reading')} lines={5} />}
@@ -72,104 +80,15 @@ export function Article({ articleId, quotes, practiceName, hasResults, onBack }:
           {failed.sentence} {failed.next}
         </EmptyState>
       )}
-      {answer?.ok === true && <Opened view={answer.value} quotes={quotes} practiceName={practiceName} />}
+      {answer?.ok === true && (
+        <Opened
+          key={answer.value.article.version}
+          {...opened}
+          keys={keys}
+          view={answer.value}
+          newer={newest ?? newerOf(answer.value)}
+        />
+      )}
     </div>
-  );
-}
-
-/** The chord that quotes what is marked; by the key's place, so that Alt can't change the letter. */
-const isQuoteKey = (event: KeyboardEvent): boolean =>
-  event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyQ';
-
-interface OpenedProps extends Pick<ArticleProps, 'quotes' | 'practiceName'> {
-  view: ArticleView;
-}
-function Opened({ view, quotes, practiceName }: OpenedProps) {
-  const { article, state } = view;
-  const now = useNow(60_000);
-  const body = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState<[number, number] | null>(null);
-  useEffect(() => {
-    const look = (): void => {
-      const selection = document.getSelection();
-      // The button's own press clears nothing: a mark elsewhere does.
-      if (body.current !== null) setRange(rangeOf(markedPieces(body.current, selection)));
-    };
-    document.addEventListener('selectionchange', look);
-    return () => document.removeEventListener('selectionchange', look);
-  }, []);
-  const quote = (): void => {
-    if (range === null || !quotes) return;
-    void quoteIntoNote(article.id, article.version, range).then((done) => {
-      if ('code' in done) return sayFailure(done);
-      toast({ text: t(done.said), icon: MessageSquareQuote });
-      announce(t(done.said));
-    });
-  };
-  const badge = badgeOf({ ...article, state }, now);
-  const icons = { green: BadgeCheck, amber: Clock, neutral: FileText } as const;
-  return (
-    <article
-      aria-labelledby="cl-knowledge-title"
-      onKeyDown={(event) => {
-        const marking = markingOf(event);
-        if (marking !== null && body.current !== null) mark(body.current, marking);
-        else if (isQuoteKey(event)) quote();
-        else return;
-        event.preventDefault();
-      }}
-    >
-      <header className="cl-knowledge-title-row">
-        <h2 id="cl-knowledge-title">{article.title}</h2>
-        <Chip icon={icons[badge.tone]} tone={badge.tone} outline={badge.tone === 'neutral'}>
-          {badge.text}
-        </Chip>
-      </header>
-      {isOwnDraft(article) && (
-        <Banner tone="amber" spoken={false} title={t('knowledge.article.draft.title')}>
-          {t('knowledge.article.draft.text')}
-        </Banner>
-      )}
-      {article.sample && (
-        <Banner tone="amber" spoken={false}>
-          {t('knowledge.article.draft.sample')}
-        </Banner>
-      )}
-      {state === 'overdue' && article.reviewBy !== null && (
-        <Banner tone="amber" icon={Clock} spoken={false}>
-          {t('knowledge.article.overdue', { date: formatDate(article.reviewBy, { now: now.toISOString() }) })}
-        </Banner>
-      )}
-      <div ref={body} className="cl-knowledge-body" tabIndex={0} role="group" aria-label={article.title}>
-        {sectionsOf(article.body).map((section) => (
-          <Section key={section.offset} section={section} />
-        ))}
-      </div>
-      {quotes && range === null && <p className="cl-detail-quiet">{t('knowledge.quote.hint')}</p>}
-      <ArticleFacts article={article} practiceName={practiceName} />
-      {quotes && range !== null && (
-        // A press must not take the mark away before it is read.
-        <footer className="cl-knowledge-quote" onPointerDown={(event) => event.preventDefault()}>
-          <Button kind="primary" icon={MessageSquareQuote} keys="Alt+Q" onPress={quote}>
-            {t('knowledge.quote')}
-          </Button>
-        </footer>
-      )}
-    </article>
-  );
-}
-
-function Section({ section }: { section: ArticleSection }) {
-  const text = <Markdown markdown={section.markdown} offset={section.offset} />;
-  if (section.kind === 'facts') return <div className="cl-knowledge-text">{text}</div>;
-  const isCaller = section.kind === 'caller';
-  return (
-    <section className={isCaller ? 'cl-knowledge-say' : 'cl-knowledge-internal'}>
-      <h3>
-        <Icon of={isCaller ? MessageCircle : EyeOff} size={15} />
-        {t(isCaller ? 'knowledge.article.say' : 'knowledge.article.internal')}
-      </h3>
-      <div className={isCaller ? 'cl-knowledge-text cl-said' : 'cl-knowledge-text'}>{text}</div>
-    </section>
   );
 }

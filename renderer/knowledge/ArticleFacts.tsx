@@ -1,34 +1,37 @@
-// Who answers for an article, which version it is, when it was looked at, and where it is from. Addresses are text:
+// Who answers for an article, which version it is, who checked it and until when, and where it is from. Addresses are text:
 // nothing opens from here.
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import type { ArticleView } from '#shared/contract/knowledge.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import { DefinitionRows, useNow } from '../ui/index.ts';
 import { practiceOf, sourceDate } from './words.ts';
 
 export interface ArticleFactsProps {
-  article: Article;
+  view: ArticleView;
   practiceName: (id: string) => string | null;
 }
 
-export function ArticleFacts({ article, practiceName }: ArticleFactsProps) {
+/** `Dr Sato, 3 Nov, good until 1 Mar`. */
+function checkedOf({ verifiedBy, verifiedOn, until }: ArticleView['standing'], now: string): string {
+  if (verifiedOn === null || until === null) return t('knowledge.article.never');
+  return t('knowledge.article.checked.by', {
+    name: verifiedBy ?? t('knowledge.article.nobody'),
+    on: formatDate(verifiedOn, { now }),
+    until: formatDate(until, { now }),
+  });
+}
+
+export function ArticleFacts({ view: { article, standing, acknowledged }, practiceName }: ArticleFactsProps) {
   const now = useNow(60_000).toISOString();
-  const { owner, version, reviewedOn, reviewBy, source, practice } = article;
-  const reviewed =
-    reviewedOn === null || reviewBy === null
-      ? t('knowledge.article.never')
-      : t('knowledge.article.reviewed.by', {
-          on: formatDate(reviewedOn, { now }),
-          by: formatDate(reviewBy, { now }),
-        });
+  const { owner, version, source, practice } = article;
   return (
     <div className="cl-knowledge-facts">
       <DefinitionRows
         rows={[
           { label: t('knowledge.article.practice'), value: practiceOf(practice, practiceName) },
           { label: t('knowledge.article.owner'), value: owner ?? t('knowledge.article.nobody') },
+          { label: t('knowledge.article.checked'), value: checkedOf(standing, now) },
           { label: t('knowledge.article.version'), value: t('knowledge.version', { version }) },
-          { label: t('knowledge.article.reviewed'), value: reviewed },
           {
             label: t('knowledge.article.source'),
             value: t('knowledge.article.source.text', { name: source.name, date: sourceDate(source.date) }),
@@ -37,6 +40,9 @@ export function ArticleFacts({ article, practiceName }: ArticleFactsProps) {
           { label: t('knowledge.article.licence'), value: source.licence },
         ]}
       />
+      {acknowledged !== null && (
+        <p>{t('knowledge.article.acknowledged', { date: formatDate(acknowledged, { now }) })}</p>
+      )}
     </div>
   );
 }

@@ -1,35 +1,33 @@
-// The hits: title with what matched, whether somebody stands behind it, the passage. Arrow keys walk, Enter opens.
-import { BadgeCheck, CircleX, Clock, FileText, SearchX, SpellCheck } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
-import type { ArticleSummary } from '#shared/domain/knowledge/article.ts';
+// The hits, and what was looked for: corrected words, abbreviations in full. Without a hit: other ways, and the owner.
+import { BookA, CircleX, MessageCircleQuestion, SearchX, SpellCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { errorText, rich, t } from '../text/t.ts';
-import {
-  Banner,
-  Button,
-  Chip,
-  EmptyState,
-  Highlight,
-  Icon,
-  Skeleton,
-  useNow,
-  VisuallyHidden,
-} from '../ui/index.ts';
-import { AsOf } from './AsOf.tsx';
+import { Banner, Button, EmptyState, Icon, Skeleton, VisuallyHidden } from '../ui/index.ts';
+import { Hit } from './Hit.tsx';
+import { walkRows } from './row-keys.ts';
 import type { Search } from './use-search.ts';
-import { badgeOf, footOf, rangesOf } from './words.ts';
 
 export interface ResultsProps {
   text: string;
   search: Search;
   practiceName: (id: string) => string | null;
   onOpen: (id: string) => void;
+  keyOf: (index: number) => string | null;
   /** Up from the first hit: back to the box. */
   onLeave: () => void;
   /** Looks in every practice; null when it does already. */
   onEveryPractice: (() => void) | null;
+  onAsk: () => void;
+  /** Nobody found anything for a while. */
+  onMissed: () => void;
 }
 
-export function Results({ text, search, practiceName, onOpen, onLeave, onEveryPractice }: ResultsProps) {
+/** How long a question without a hit rests before it counts as one (ms). */
+const restMs = 1500;
+
+export function Results(props: ResultsProps) {
+  const { search, practiceName, onOpen, keyOf, onLeave } = props;
   const { result, failure, busy, again } = search;
   const list = useRef<HTMLUListElement>(null);
   if (failure !== null) {
@@ -50,81 +48,86 @@ export function Results({ text, search, practiceName, onOpen, onLeave, onEveryPr
     );
   }
   if (result === null) return busy ? <Skeleton label={t('knowledge.reading')} lines={4} /> : null;
-  const walk = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    const hits = [...(list.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];
-    const at = hits.findIndex((hit) => hit === document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1);
-    if (at < 0) onLeave();
-    else hits[at]?.focus();
-  };
   return (
     <div className="cl-knowledge-results">
       <VisuallyHidden>
         <span role="status">{t('knowledge.results', { count: result.hits.length })}</span>
       </VisuallyHidden>
-      {result.corrected && (
+      <LookedFor result={result} />
+      {result.hits.length === 0 ? (
+        <NoAnswer {...props} busy={busy} />
+      ) : (
+        <ul
+          className="cl-knowledge-list"
+          aria-label={t('knowledge.list')}
+          ref={list}
+          onKeyDown={(event) => walkRows(event, list.current, onLeave)}
+        >
+          {result.hits.map((hit, i) => (
+            <li key={hit.id}>
+              <Hit hit={hit} practiceName={practiceName} keys={keyOf(i)} onOpen={() => onOpen(hit.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What was looked for besides the words as they stand. */
+function LookedFor({ result: { corrected, expanded } }: { result: ArticleSearchResult }) {
+  return (
+    <>
+      {corrected && corrected.length > 0 && (
         <p className="cl-knowledge-corrected" role="status">
           <Icon of={SpellCheck} size={14} />
           <span>
             {rich('knowledge.corrected', {
-              words: result.corrected.map(({ to }) => to).join(', '),
+              words: corrected.map(({ to }) => to).join(', '),
               b: (words) => <strong key="b">{words}</strong>,
             })}
           </span>
         </p>
       )}
-      {result.hits.length === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={t('knowledge.nothing.title', { text: text.trim().slice(0, 60) })}
-          action={
-            onEveryPractice && <Button onPress={onEveryPractice}>{t('knowledge.nothing.scope')}</Button>
-          }
-        >
-          {t('knowledge.nothing.text')}
-        </EmptyState>
-      ) : (
-        <ul className="cl-knowledge-list" aria-label={t('knowledge.list')} ref={list} onKeyDown={walk}>
-          {result.hits.map((hit) => (
-            <li key={hit.id}>
-              <Hit hit={hit} practiceName={practiceName} onOpen={() => onOpen(hit.id)} />
-            </li>
-          ))}
-        </ul>
+      {expanded && expanded.length > 0 && (
+        <p className="cl-knowledge-corrected" role="status">
+          <Icon of={BookA} size={14} />
+          <span>
+            {t('knowledge.expanded', {
+              words: expanded.map(({ from, to }) => t('knowledge.expanded.one', { from, to })).join(', '),
+            })}
+          </span>
+        </p>
       )}
-      <p className="cl-knowledge-foot">
-        <AsOf />
-      </p>
-    </div>
+    </>
   );
 }
 
-interface HitProps {
-  hit: ArticleSummary;
-  practiceName: (id: string) => string | null;
-  onOpen: () => void;
-}
-
-const badgeIcons = { green: BadgeCheck, amber: Clock, neutral: FileText } as const;
-
-function Hit({ hit, practiceName, onOpen }: HitProps) {
-  const now = useNow(60_000);
-  const badge = badgeOf(hit, now);
+function NoAnswer({ text, busy, onEveryPractice, onAsk, onMissed }: ResultsProps & { busy: boolean }) {
+  const words = text.trim();
+  const told = useRef('');
+  useEffect(() => {
+    if (busy || told.current === words) return;
+    const timer = setTimeout(() => {
+      told.current = words;
+      onMissed();
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [busy, words, onMissed]);
   return (
-    <button type="button" className="cl-knowledge-hit" data-hit onClick={onOpen}>
-      <span className="cl-knowledge-hit-head">
-        <span className="cl-knowledge-hit-title">
-          <Highlight text={hit.title} ranges={rangesOf(hit.titleRanges)} />
-        </span>
-        <Chip icon={badgeIcons[badge.tone]} tone={badge.tone} outline={badge.tone === 'neutral'}>
-          {badge.text}
-        </Chip>
-      </span>
-      <span className="cl-knowledge-snippet">
-        <Highlight text={hit.snippet} ranges={rangesOf(hit.snippetRanges)} />
-      </span>
-      <span className="cl-detail-quiet">{footOf(hit, practiceName)}</span>
-    </button>
+    <EmptyState
+      icon={SearchX}
+      title={t('knowledge.nothing.title', { text: words.slice(0, 60) })}
+      action={
+        <>
+          <Button kind="primary" icon={MessageCircleQuestion} onPress={onAsk}>
+            {t('knowledge.ask')}
+          </Button>
+          {onEveryPractice && <Button onPress={onEveryPractice}>{t('knowledge.nothing.scope')}</Button>}
+        </>
+      }
+    >
+      {t('knowledge.nothing.text')}
+    </EmptyState>
   );
 }

@@ -7,7 +7,11 @@ import { quote } from '#shared/domain/knowledge/quote.ts';
 import { sectionsOf } from '#shared/domain/knowledge/sections.ts';
 import { Markdown } from './Markdown.tsx';
 import { rangeOf, type MarkedPiece } from './quote-range.ts';
-import { badgeOf, footOf, isOwnDraft, rangesOf, reasonsOf, sourceDate } from './words.ts';
+import { passageAt } from './article/passages.ts';
+import { isStale } from './AsOf.tsx';
+import { whyOf } from './suggest/why.ts';
+import { endOfNotes } from './use-in-hand.ts';
+import { badgeOf, engineWords, footOf, isOwnDraft, rangesOf, reasonsOf, sourceDate } from './words.ts';
 
 const draw = (markdown: string, offset = 0): string =>
   renderToStaticMarkup(<Markdown markdown={markdown} offset={offset} />);
@@ -116,28 +120,82 @@ test('a badge says until when somebody stands behind it, green only when no clin
     tone: 'neutral',
   });
   const overdue = { state: 'overdue', reviewBy: '2026-11-01', clinicalDraft: true } as const;
-  expect(badgeOf(overdue, now)).toEqual({ text: 'review overdue', tone: 'amber' });
+  expect(badgeOf(overdue, now)).toEqual({ text: 'overdue since 1 Nov', tone: 'amber' });
+  expect(badgeOf({ ...own, state: 'retired' }, now)).toEqual({ text: 'out of use', tone: 'amber' });
   expect(badgeOf({ state: 'sample', reviewBy: null, clinicalDraft: true }, now)).toEqual({
     text: 'sample',
     tone: 'neutral',
   });
 });
 
-test('a sample says its source and date and that nobody verified it', () => {
-  const hit = {
-    practice: 'riverside',
-    version: 3,
-    source: { name: 'MedlinePlus', date: '2019-04' },
-    clinicalDraft: false,
-  } as const;
-  const name = (id: string): string | null => (id === 'riverside' ? 'Riverside' : null);
-  expect(footOf({ ...hit, state: 'sample' }, name)).toBe('MedlinePlus, Apr 2019 · not verified');
-  expect(footOf({ ...hit, state: 'verified' }, name)).toBe('Riverside · v3');
-  expect(footOf({ ...hit, state: 'verified', practice: 'all' }, name)).toBe('Every practice · v3');
-  expect(footOf({ ...hit, state: 'verified', practice: 'gone' }, name)).toBe('gone · v3');
-  expect(footOf({ ...hit, state: 'overdue', clinicalDraft: true }, name)).toMatch(
-    /not reviewed by a clinician$/,
-  );
+const hit = {
+  state: 'verified',
+  practice: 'riverside',
+  version: 3,
+  source: { name: 'MedlinePlus', date: '2019-04' },
+  verifiedBy: null,
+  owner: 'Front office',
+  kind: 'article',
+  lang: 'en',
+  variantOf: null,
+} as const;
+const name = (id: string): string | null => (id === 'riverside' ? 'Riverside' : null);
+
+test('a sample says its source and date and that nobody verified it', () =>
+  expect(footOf({ ...hit, state: 'sample' }, name)).toBe('MedlinePlus, Apr 2019 · not verified'));
+
+test.each([
+  [{}, 'owner Front office · Riverside · v3'],
+  [{ verifiedBy: 'Dr Sato' }, 'checked by Dr Sato · Riverside · v3'],
+  [{ practice: 'all', owner: null }, 'Every practice · v3'],
+  [{ practice: 'gone', owner: null }, 'gone · v3'],
+  [{ variantOf: 'refill' }, 'owner Front office · Riverside’s own version · v3'],
+  [{ kind: 'payer', lang: 'es' }, 'owner Front office · Riverside · payer · Spanish · v3'],
+] as const)('one line of trust: %j', (more, line) => expect(footOf({ ...hit, ...more }, name)).toBe(line));
+
+test('how the search works is said until the full index is there', () => {
+  expect(engineWords({ state: 'ready', done: null })).toBeNull();
+  expect(engineWords({ state: 'building', done: null })).toBe('Simple search until the index is ready');
+  expect(engineWords({ state: 'building', done: 41 })).toBe('Simple search until the index is ready: 41%');
+  expect(engineWords({ state: 'damaged', done: 50 })).toMatch(/damaged and is made anew/);
+});
+
+test('knowledge is stale after a day without news', () => {
+  expect(isStale('2026-11-21T12:00:00.001Z', now)).toBe(false);
+  expect(isStale('2026-11-21T11:59:59.000Z', now)).toBe(true);
+});
+
+test('why something is offered stays one short line', () => {
+  expect(
+    whyOf(
+      [
+        { kind: 'reason', words: ['refill'] },
+        { kind: 'notes', words: ['pharmacy', 'insulin', 'friday', 'closed'] },
+        { kind: 'step', words: ['x'] },
+      ],
+      (code) => (code === 'refill' ? 'Prescription refill' : code),
+    ),
+  ).toBe('the reason: Prescription refill · your notes: pharmacy, insulin, friday');
+  expect(whyOf([{ kind: 'account', words: ['riverside'] }], String)).toBe('this practice’s own');
+});
+
+test('the passage that a mark begins in is meant, else the whole article', () => {
+  const passages = [
+    { text: 'a', range: [0, 10] },
+    { text: 'b', range: [12, 20] },
+  ] satisfies { text: string; range: [number, number] }[];
+  expect(passageAt(passages, [14, 16])).toBe(1);
+  expect(passageAt(passages, [8, 18])).toBe(0);
+  expect(passageAt(passages, [10, 12])).toBe(-1);
+  expect(passageAt(passages, null)).toBe(-1);
+});
+
+test('of long notes the end is looked at, from a whole word', () => {
+  expect(endOfNotes('short note')).toBe('short note');
+  const long = `${'word '.repeat(200)}the last words`;
+  expect(endOfNotes(long).length).toBeLessThanOrEqual(400);
+  expect(long.endsWith(` ${endOfNotes(long)}`)).toBe(true);
+  expect(endOfNotes(long)).toMatch(/^word /);
 });
 
 test.each([

@@ -29,11 +29,13 @@ export function rangeOf(pieces: readonly MarkedPiece[]): [start: number, end: nu
   return end > start ? [start, end] : null;
 }
 
-/** The pieces of `root` that a selection touches; empty when it lies elsewhere. */
-export function markedPieces(root: HTMLElement, selection: Selection | null): MarkedPiece[] {
-  if (selection === null || selection.rangeCount === 0 || selection.isCollapsed) return [];
-  const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(root)) return [];
+/** What is marked on the page; null = nothing. */
+export const markOf = (selection: Selection | null): Range | null =>
+  selection === null || selection.rangeCount === 0 || selection.isCollapsed ? null : selection.getRangeAt(0);
+
+/** The pieces of `root` that a mark touches; empty when it lies elsewhere. */
+export function markedPieces(root: HTMLElement, range: Range | null): MarkedPiece[] {
+  if (range === null || !range.intersectsNode(root)) return [];
   return [...root.querySelectorAll<HTMLElement>('[data-at]')].flatMap((element) => {
     const text = element.firstChild;
     if (!(text instanceof Text) || !range.intersectsNode(text)) return [];

@@ -1,12 +1,7 @@
 // What a hit or an article says about itself: badge, where it is from, dates. Pure.
+import type { ArticleView } from '#shared/contract/knowledge.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
-import type {
-  Article,
-  ArticleSummary,
-  everyPractice,
-  TextRange,
-  VerificationState,
-} from '#shared/domain/knowledge/article.ts';
+import type { Article, ArticleSummary, everyPractice, TextRange } from '#shared/domain/knowledge/article.ts';
 import { formatDate } from '../text/format.ts';
 import { t } from '../text/t.ts';
 import type { Range } from '../ui/index.ts';
@@ -25,39 +20,82 @@ export interface BadgeWords {
 
 const mostDays = 330;
 
-/** `1 Mar` while there is only one such day ahead, else with its year. */
+/** `1 Mar` while there is only one such day near, else with its year. */
 export function soonDate(day: string, now: Date): string {
   const days = (Date.parse(day) - now.getTime()) / 86_400_000;
   const isNear = days > -1 && days < mostDays;
   return formatDate(day, { now: isNear ? day : now.toISOString() });
 }
 
-/** `until 1 Mar`, `review overdue`, `sample`; `draft until 1 Mar` without green while no clinician has reviewed it. */
-export function badgeOf(
-  of: { state: VerificationState; reviewBy: string | null; clinicalDraft: boolean },
-  now: Date,
-): BadgeWords {
-  if (of.state === 'overdue') return { text: t('knowledge.state.overdue'), tone: 'amber' };
+/** What is said of a version wherever it is listed. */
+export type Trusted = Pick<ArticleSummary, 'state' | 'reviewBy' | 'clinicalDraft'>;
+
+/** `until 1 Mar`, `overdue since 1 Nov`, `sample`; `draft, until 1 Mar` without green while no clinician has reviewed it. */
+export function badgeOf(of: Trusted, now: Date): BadgeWords {
+  if (of.state === 'retired') return { text: t('knowledge.state.retired'), tone: 'amber' };
   if (of.state === 'sample' || of.reviewBy === null)
     return { text: t('knowledge.state.sample'), tone: 'neutral' };
   const date = soonDate(of.reviewBy, now);
+  if (of.state === 'overdue') return { text: t('knowledge.state.overdue', { date }), tone: 'amber' };
   if (of.clinicalDraft) return { text: t('knowledge.state.draft', { date }), tone: 'neutral' };
   return { text: t('knowledge.state.verified', { date }), tone: 'green' };
 }
 
-/** The last line of a hit: who it is for and which version, or that nobody stands behind it. */
-export function footOf(
-  hit: Pick<ArticleSummary, 'state' | 'practice' | 'version' | 'source' | 'clinicalDraft'>,
-  practiceName: (id: string) => string | null,
-): string {
+type Footed = Pick<
+  ArticleSummary,
+  'state' | 'practice' | 'version' | 'source' | 'verifiedBy' | 'owner' | 'kind' | 'lang' | 'variantOf'
+>;
+
+/** `en` is not said: it is what everybody expects. */
+export const langOf = (lang: Article['lang']): string | null =>
+  lang === 'en' ? null : t(`knowledge.lang.${lang}`);
+
+/** The trust line of a row: who stands behind it, whose it is, what it is, which version; of a sample where it is from. */
+export function footOf(hit: Footed, practiceName: (id: string) => string | null): string {
+  const kind = hit.kind === 'article' ? null : t(`knowledge.kind.${hit.kind}`);
+  const lang = langOf(hit.lang);
   if (hit.state === 'sample')
-    return t('knowledge.hit.sample', { source: hit.source.name, date: sourceDate(hit.source.date) });
-  const said = { practice: practiceOf(hit.practice, practiceName), version: hit.version };
-  return t(hit.clinicalDraft ? 'knowledge.hit.draft' : 'knowledge.hit', said);
+    return joined([
+      t('knowledge.hit.sample', { source: hit.source.name, date: sourceDate(hit.source.date) }),
+      kind,
+      lang,
+    ]);
+  const practice = practiceOf(hit.practice, practiceName);
+  const by = hit.verifiedBy ?? hit.owner;
+  return joined([
+    by !== null && t(hit.verifiedBy === null ? 'knowledge.hit.owner' : 'knowledge.hit.checked', { name: by }),
+    hit.variantOf === null ? practice : t('knowledge.hit.own', { practice }),
+    kind,
+    lang,
+    t('knowledge.version', { version: hit.version }),
+  ]);
+}
+
+/** Under the title of an open article: who checked it, who owns it, which version it is. */
+export function trustOf({ article, standing }: Pick<ArticleView, 'article' | 'standing'>): string {
+  const { kind, owner, version } = article;
+  return joined([
+    standing.verifiedBy !== null && t('knowledge.hit.checked', { name: standing.verifiedBy }),
+    owner !== null && owner !== standing.verifiedBy && t('knowledge.hit.owner', { name: owner }),
+    kind === 'article' ? null : t(`knowledge.kind.${kind}`),
+    t('knowledge.version', { version }),
+  ]);
+}
+
+const joined = (parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
+
+/** While the full index is not there, search is simpler: said plainly; null = it is there. `done` of 100 while it is made. */
+export interface IndexState {
+  state: 'none' | 'loading' | 'ready' | 'building' | 'damaged';
+  done: number | null;
+}
+export function engineWords({ state, done }: IndexState): string | null {
+  if (state === 'ready') return null;
+  return t(`knowledge.engine.${state}`, { done: done ?? -1 });
 }
 
 /** The domain's own word, by its type: the schemas beside it stay out of the page. */
-const shared: typeof everyPractice = 'all';
+export const shared: typeof everyPractice = 'all';
 
 export const practiceOf = (id: string, name: (id: string) => string | null): string =>
   id === shared ? t('knowledge.practice.all') : (name(id) ?? id);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readable } from './readable.ts';
 import { counted, folded, wordDiff } from './word-diff.ts';
 
 const joined = (pieces: readonly { text: string }[]): string => pieces.map(({ text }) => text).join('');
@@ -52,4 +53,14 @@ it('puts long unchanged passages away without losing or cutting a word', () => {
       expect(piece.lines).toBeGreaterThan(20);
     }
   expect(folded(wordDiff('short', 'short too') ?? [])).toEqual(wordDiff('short', 'short too'));
+});
+
+it('compares what is read: no marks of headings, bold words or tables, and no word less', () => {
+  const markdown =
+    '## Say to the caller\n- "**Two** working days."\n\n| Plan | Copay |\n|---|:--:|\n| Blue PPO | $15 |\n\n2 * 3 and a_b';
+  expect(readable(markdown)).toBe(
+    'Say to the caller\n• "Two working days."\n\nPlan · Copay\nBlue PPO · $15\n\n2 * 3 and a_b',
+  );
+  const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  expect(words(readable(markdown))).toEqual(words(markdown));
 });
