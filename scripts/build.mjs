@@ -14,14 +14,14 @@ import {
 import { dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 
-/** One bundle: entry → file under dist, and which folders it is made from. */
+/** One bundle: entry → file under dist. `whole`: with its packages inside, so that none of them ships beside it. */
 export const bundles = [
   ['electron/desk/desk.ts', 'desk/desk.mjs'],
   ['electron/desk/knowledge/worker.ts', 'desk/knowledge-worker.mjs'],
   ['electron/desk/vault/worker.ts', 'desk/vault-worker.mjs'],
   ['electron/desk/backups/worker.ts', 'desk/restore-worker.mjs'],
   ['electron/desk/training/lint-worker.ts', 'desk/lint-worker.mjs'],
-  ['electron/desk/authoring/import-worker.ts', 'desk/import-worker.mjs'],
+  ['electron/desk/authoring/import-worker.ts', 'desk/import-worker.mjs', 'whole'],
   ['electron/main.ts', 'electron/main.mjs'],
   ['electron/preload.ts', 'electron/preload.cjs'],
   ['backend/main.ts', 'backend/backend.mjs'],
@@ -78,11 +78,11 @@ export async function buildBundles(made, wanted = null) {
   await Promise.all(
     bundles
       .filter(([entry, out]) => existsSync(join(root, entry)) && (wanted?.includes(out) ?? true))
-      .map(([entry, out]) =>
+      .map(([entry, out, whole]) =>
         build({
           input: join(root, entry),
           platform: 'node',
-          external: [/^node:/, /^electron$/, /^[a-z@][^:]*$/i],
+          external: [/^node:/, /^electron$/, ...(whole ? [] : [/^[a-z@][^:]*$/i])],
           logLevel: 'warn',
           output: {
             file: join(made, out),

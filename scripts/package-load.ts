@@ -13,6 +13,7 @@ const bundles = [
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
   'dist/desk/lint-worker.mjs',
+  'dist/desk/import-worker.mjs',
 ];
 /** Packages that a bundle imports, Node's and Electron's own left out. */
 export function importsOf(source: string): string[] {

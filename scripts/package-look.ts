@@ -105,6 +105,7 @@ const wanted = [
   'dist/desk/vault-worker.mjs',
   'dist/desk/knowledge-worker.mjs',
   'dist/desk/lint-worker.mjs',
+  'dist/desk/import-worker.mjs',
   'dist/desk/restore-worker.mjs',
   'dist/renderer/index.html',
   'dist/renderer/panel.html',

@@ -312,7 +312,7 @@ export function composeDesk({ init, link, log, connections, leastCost = init.dem
         ensureDay,
       }),
       emergency: emergencyHandlers({ core: openCore, card: content.card }),
-      knowledge: knowledgeHandlers({ ...common, core: openCore, search: knowledge.search }),
+      knowledge: knowledgeHandlers({ ...common, ...guard.forKnowledge, search: knowledge.search }),
       ...night.handlers,
       ...ehr.handlers,
       ...guard.handlers,

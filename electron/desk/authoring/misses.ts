@@ -128,7 +128,9 @@ export function missKnownOf(sources: MissSources): () => MissKnown {
     );
     return {
       isWord: (word) => words.has(word) || (!given.has(word) && ownArticleWrites(db, word)),
-      isName: (word) => people.has(word) || (patients !== null && isKept(patients, word)),
+      // Whoever works here may be called like a thing; a patient's name is hidden whatever else it means.
+      isName: (word) =>
+        (people.has(word) && !words.has(word)) || (patients !== null && isKept(patients, word)),
     };
   };
 }

@@ -2,31 +2,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { reasonCode } from '#shared/domain/accounts/reason.ts';
 import { daysAfter } from '#shared/domain/knowledge/draft.ts';
 import { termList, type TermList } from '#shared/domain/knowledge/terms.ts';
 import { ok } from '#shared/domain/result.ts';
-import { createKnowledgeClient } from '../knowledge-sync/client.ts';
-import type { Sealer } from '../messages/sealer.ts';
+import type { KnowledgeClient } from '../knowledge-sync/client.ts';
+import type { OnCallRoom } from '../oncall/room.ts';
 import type { RoomHandlers } from '../router/context.ts';
-import type { BackendClient } from '../sync/backend-client.ts';
+import { keptPeople } from '../session/people.ts';
 import type { FileHost } from '../training/files.ts';
 import { personOf, today, type AuthoringDeps } from './deps.ts';
 import { draftHandlers } from './drafts.ts';
 import { importHandlers } from './imports.ts';
 import { createImporter } from './importer.ts';
 import { announcementsKept, dueArticles, listArticles, termsKept } from './kept-articles.ts';
-import { forgetMisses, missReport } from './misses.ts';
+import { forgetMisses, keepMiss, missKnownOf, missReport } from './misses.ts';
 import { publishHandlers } from './publish.ts';
 
 export interface AuthoringParts {
   openCore(): Database.Database;
-  oncall: Pick<AuthoringDeps, 'accounts' | 'numbers'>;
+  oncall: Pick<OnCallRoom, 'accounts' | 'numbers' | 'schedules'>;
+  session: { vault(): { patients: Database.Database | null } | null };
   /** The `data` folder that ships. */
   dataFolder: string;
   files: FileHost;
   uuid(): string;
-  sealer: Pick<Sealer, 'seal' | 'open'>;
-  backend: { client: Pick<BackendClient, 'ask'> | null };
+  /** What is asked of the backend about articles. */
+  articles: KnowledgeClient;
 }
 
 function shippedTerms(folder: string): TermList | null {
@@ -36,20 +38,34 @@ function shippedTerms(folder: string): TermList | null {
   return read.success ? read.data : null;
 }
 
-export function createAuthoring(parts: AuthoringParts): RoomHandlers<'authoring'> {
-  const { sealer, uuid, files, oncall } = parts;
+export interface Authoring {
+  handlers: RoomHandlers<'authoring'>;
+  /** Inside a transaction: counts a search that found nothing. */
+  missed(asked: { text: string; accountId: string | null; reason: string | null; today: string }): void;
+}
+export function createAuthoring(parts: AuthoringParts): Authoring {
+  const { uuid, files, oncall } = parts;
   const deps: AuthoringDeps = {
     core: parts.openCore,
-    // What was published comes back with the next pull, some seconds later.
-    backend: createKnowledgeClient({ client: parts.backend.client, sealer, uuid, pull: () => undefined }),
+    backend: parts.articles,
     accounts: oncall.accounts,
     numbers: oncall.numbers,
     uuid,
     files,
     importer: createImporter(),
   };
+  const folder = join(parts.dataFolder, 'knowledge');
+  const missKnown = missKnownOf({
+    folder,
+    core: parts.openCore,
+    patients: () => parts.session.vault()?.patients ?? null,
+    names: () => [
+      ...keptPeople(parts.openCore()).map((p) => p.name),
+      ...oncall.schedules().flatMap((s) => s.people.map((p) => p.name)),
+    ],
+  });
   let terms: TermList | null | undefined;
-  return {
+  const handlers: RoomHandlers<'authoring'> = {
     ...draftHandlers(deps),
     ...publishHandlers(deps),
     ...importHandlers(deps),
@@ -73,11 +89,18 @@ export function createAuthoring(parts: AuthoringParts): RoomHandlers<'authoring'
     terms: () =>
       ok(
         termsKept(deps.core(), () => {
-          if (terms === undefined) terms = shippedTerms(join(parts.dataFolder, 'knowledge'));
+          if (terms === undefined) terms = shippedTerms(folder);
           return terms;
         }),
       ),
     misses: ({ days }, context) => ok(missReport(deps.core(), { days, today: today(context) })),
     forgetMisses: () => ok({ forgotten: forgetMisses(deps.core()) }),
+  };
+  return {
+    handlers,
+    missed({ reason, ...asked }) {
+      const code = reasonCode.safeParse(reason);
+      keepMiss(parts.openCore(), { ...asked, reason: code.success ? code.data : null }, missKnown());
+    },
   };
 }

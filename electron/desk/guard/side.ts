@@ -12,6 +12,8 @@ import { createAdmin } from '../admin/room.ts';
 import { createAuditRoom } from '../audit/room.ts';
 import { type AuthoringParts, createAuthoring } from '../authoring/room.ts';
 import { createBackups } from '../backups/room.ts';
+import { articleTarget } from '../knowledge/delivered.ts';
+import { createKnowledgeSync } from '../knowledge-sync/compose.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Person } from '../router/context.ts';
 import { readKept } from '../policy/store.ts';
@@ -124,7 +126,9 @@ export function createGuard(parts: GuardParts) {
     keepDays: () => rules().auditKeepDays,
   });
   // The policy first, then the lease: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room);
+  rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room, articles.room);
+  const articles = createKnowledgeSync({ ...parts, practice: parts.init.practice, target: articleTarget });
+  const authoring = createAuthoring({ ...parts, articles: articles.client });
   rooms.push(...createRevokeSide({ ...parts, revoked: signIn.seat.revoked, bringAudit: audit.bring }));
   return {
     signIn,
@@ -142,10 +146,14 @@ export function createGuard(parts: GuardParts) {
         slots: () => shown().slots,
       }),
       audit: audit.handlers,
-      authoring: createAuthoring(parts),
+      authoring: authoring.handlers,
       ...reporting.handlers,
       ...backups.handlers,
     },
+    /** For the room that reads articles. */
+    forKnowledge: { missed: authoring.missed, tell: articles.tell, own: articles.own },
+    /** How the organisation's articles stand here, for the status. */
+    articles: articles.feed,
     /** What the router writes a request's row with. */
     appendAudit: audit.append,
     /** For the demo's drawer. */
