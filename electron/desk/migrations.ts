@@ -7,6 +7,7 @@ import { authoringSchema } from './authoring/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
+import { engineSchema } from './knowledge/schema-engine.ts';
 import { knowledgeTrustSchema } from './knowledge/schema-trust.ts';
 import { knowledgeSchema } from './knowledge/schema.ts';
 import { knowledgeSyncSchema } from './knowledge-sync/schema.ts';
@@ -80,6 +81,7 @@ export const migrations: readonly Migration[] = [
   { id: 20, name: 'audit-anchors', db: 'core', sql: auditAnchorSchema },
   { id: 21, name: 'break-glass', db: 'core', sql: breakGlassSchema },
   { id: 22, name: 'knowledge-trust', db: 'core', sql: knowledgeTrustSchema },
+  { id: 23, name: 'article-engine', db: 'core', sql: engineSchema },
   { id: 17, name: 'kept-items', db: 'core', sql: keptItemsSchema },
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },
   { id: 24, name: 'knowledge-sync', db: 'core', sql: knowledgeSyncSchema },

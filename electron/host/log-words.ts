@@ -45,6 +45,8 @@ export const logEvents = [
   'ehr.state',
   'knowledge.imported',
   'knowledge.failed',
+  'knowledge.indexed',
+  'knowledge.index-failed',
   'knowledge.pulled',
   'knowledge.aside',
   'knowledge.set-back',

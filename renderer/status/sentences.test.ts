@@ -11,7 +11,7 @@ const online: StatusValue = {
   clock: { offsetMs: 0, at: ago(0) },
   phone: { state: 'practice-line', onCall: false },
   ehr: { state: 'online', since: ago(90) },
-  knowledge: { articles: 2609, asOf: ago(200), importing: null },
+  knowledge: { articles: 2609, asOf: ago(200), importing: null, index: { state: 'ready', done: null } },
   vault: { open: true, locksAt: null },
 };
 const textOf = (value: StatusValue | null): Record<string, string> =>
@@ -92,7 +92,12 @@ it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
           backend: { state, since: null, lastContact: null, problem: null },
           ehr: { state: ehr, since: null },
           phone: { state: phone, onCall: false },
-          knowledge: { articles: 0, asOf: null, importing: ehr === 'none' ? 768 : null },
+          knowledge: {
+            articles: 0,
+            asOf: null,
+            importing: ehr === 'none' ? 768 : null,
+            index: { state: 'none', done: null },
+          },
         };
         for (const line of statusLines(value, now)) {
           expect(line.text).not.toMatch(/^status\./);

@@ -37,7 +37,19 @@ export const statusValue = z.strictObject({
     state: z.enum(['online', 'offline', 'unknown', 'none', 'signed-out', 'refused', 'practice']),
     since: at,
   }),
-  knowledge: z.strictObject({ articles: z.int(), asOf: at, importing: z.number().nullable() }),
+  knowledge: z.strictObject({
+    articles: z.int(),
+    asOf: at,
+    importing: z.number().nullable(),
+    /**
+     * The search index: until it is `ready`, and while it is `damaged` and built anew, full text answers. `done` = 0 to 100 while
+     * it is being built.
+     */
+    index: z.strictObject({
+      state: z.enum(['none', 'loading', 'ready', 'building', 'damaged']),
+      done: z.int().min(0).max(100).nullable(),
+    }),
+  }),
   vault: z.strictObject({ open: z.boolean(), locksAt: at }),
 });
 export type StatusValue = z.infer<typeof statusValue>;

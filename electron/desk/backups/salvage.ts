@@ -14,7 +14,7 @@ export interface Salvaged {
   rows: number;
 }
 /** Made anew by each program, or bound to the file itself. */
-const notTaken = new Set(['vault_opens', 'audit', 'audit_head']);
+const notTaken = new Set(['vault_opens', 'audit', 'audit_head', 'article_engine', 'article_engine_head']);
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** `damaged` is a read-only connection. One transaction on `into`; `progress` is told of tables. Throws what `into` throws. */

@@ -3,7 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { type Failure, type Result, fail } from '#shared/domain/result.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, IndexSays, ToWorker } from './protocol.ts';
+import { endThread, handKey, workerFile } from './threads.ts';
 
 export interface SearchClientOptions {
   /** Path of core.db. */
@@ -13,10 +14,14 @@ export interface SearchClientOptions {
   /** Milliseconds until a thread that does not answer is ended. */
   timeoutMs?: number;
   workerUrl?: URL;
+  /** What the thread says of its index; `gone` when it ended. */
+  onIndex?: (says: IndexSays) => void;
 }
 export interface SearchOptions {
   /** Who asks: a newer question of the same lane replaces an older one that has not started ("newest wins"). */
   lane?: string;
+  /** Of the person who asks: decides what may be found. */
+  role?: string | null;
   signal?: AbortSignal;
 }
 type Answer = Result<ArticleSearchResult>;
@@ -25,12 +30,16 @@ interface Job {
   lane: string;
   request: ArticleSearch;
   today: string;
+  role: string | null;
   settle(answer: Answer): void;
 }
 
 const defaultTimeoutMs = 5000;
-const workerUrlOf = (here: string) =>
-  new URL(here.endsWith('.ts') ? './worker.ts' : './knowledge-worker.mjs', here);
+/**
+ * V8's part alone: words and statements. The index's arrays and the database's pages lie outside it; measured at 50,000 articles:
+ * docs/knowledge.md.
+ */
+const heapMb = 256;
 
 export class SearchClient {
   readonly #options: SearchClientOptions;
@@ -48,12 +57,12 @@ export class SearchClient {
 
   /** `today` as "2026-11-22". Never rejects: `cancelled`, `interrupted`, `timed-out`, `vault-…` come as failures. */
   search(request: ArticleSearch, today: string, options: SearchOptions = {}): Promise<Answer> {
-    const { lane = 'default', signal } = options;
+    const { lane = 'default', role = null, signal } = options;
     if (this.#closed) return Promise.resolve(fail('vault-closed'));
     if (signal?.aborted) return Promise.resolve(fail('cancelled'));
     return new Promise((settle) => {
       this.#drop((waiting) => waiting.lane === lane);
-      const job: Job = { id: this.#nextId++, lane, request, today, settle };
+      const job: Job = { id: this.#nextId++, lane, request, today, role, settle };
       signal?.addEventListener('abort', () => this.#drop((waiting) => waiting === job), { once: true });
       this.#queue.push(job);
       this.#next();
@@ -65,13 +74,18 @@ export class SearchClient {
     if (!this.#closed && !this.#worker) this.#start();
   }
 
-  /** Ends the thread; its decrypted pages go with it. Used at lock and at the end. */
+  /** Another generation of the index is in force. */
+  reload(): void {
+    this.#worker?.postMessage({ kind: 'reload' } satisfies ToWorker);
+  }
+
+  /** Ends the thread; it wipes its index first, and its decrypted pages go with it. Used at lock and at the end. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#drop(() => true, fail('vault-closed'));
     const worker = this.#worker;
     this.#end(fail('vault-closed'));
-    await worker?.terminate();
+    if (worker) await endThread(worker);
   }
 
   #drop(which: (job: Job) => boolean, failure: Failure = fail('cancelled')): void {
@@ -84,13 +98,10 @@ export class SearchClient {
   #start(): void {
     const key = this.#options.key();
     if (key === null) return this.#drop(() => true, fail('locked'));
-    const bytes = new Uint8Array(key.length);
-    bytes.set(key);
-    key.fill(0);
-    const worker = new Worker(this.#options.workerUrl ?? workerUrlOf(import.meta.url), {
+    const worker = new Worker(workerFile(this.#options.workerUrl), {
       name: 'knowledge-search',
       stdin: false,
-      resourceLimits: { maxOldGenerationSizeMb: 192 },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
     this.#worker = worker;
     this.#ready = false;
@@ -102,9 +113,7 @@ export class SearchClient {
     });
     worker.once('error', gone);
     worker.once('exit', gone);
-    worker.postMessage({ kind: 'open', file: this.#options.file, key: bytes.buffer } satisfies ToWorker, [
-      bytes.buffer,
-    ]);
+    handKey(worker, 'search', this.#options.file, key);
     this.#watch();
   }
 
@@ -130,6 +139,7 @@ export class SearchClient {
     const wasReady = this.#ready;
     this.#worker = null;
     this.#ready = false;
+    if (!this.#closed) this.#options.onIndex?.('gone');
     const job = this.#running;
     this.#running = null;
     job?.settle(failure);
@@ -145,8 +155,9 @@ export class SearchClient {
       void worker?.terminate();
       return;
     }
+    if (message.kind === 'index') return this.#options.onIndex?.(message.says);
     if (message.kind === 'ready') this.#ready = true;
-    else if (this.#running?.id === message.id) {
+    else if (message.kind === 'answer' && this.#running?.id === message.id) {
       this.#running.settle(message.result);
       this.#running = null;
     }
@@ -166,6 +177,7 @@ export class SearchClient {
       id: job.id,
       request: job.request,
       today: job.today,
+      role: job.role,
     } satisfies ToWorker);
     this.#watch();
   }

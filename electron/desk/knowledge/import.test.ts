@@ -8,7 +8,8 @@ import { importArticles } from './import.ts';
 import { knowledgeState, quoteFor, readArticle } from './read.ts';
 import { knowledgeTrustSchema } from './schema-trust.ts';
 import { knowledgeSchema } from './schema.ts';
-import { makeSearcher } from './search.ts';
+import { engineSchema } from './schema-engine.ts';
+import { articleSearch } from './search.ts';
 
 const now = '2026-11-22T03:00:00.000Z';
 const today = '2026-11-22';
@@ -37,13 +38,13 @@ let db: Db;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'careline-knowledge-'));
   db = openWriter(join(folder, 'core.db'), Buffer.alloc(32, 7), { fresh: true });
-  db.exec(knowledgeSchema + knowledgeTrustSchema);
+  db.exec(knowledgeSchema + knowledgeTrustSchema + engineSchema);
 });
 afterEach(() => {
   db.close();
   rmSync(folder, { recursive: true });
 });
-const find = (text: string) => makeSearcher(db)({ text, limit: 10 }, today).hits.map((h) => h.id);
+const find = (text: string) => articleSearch(db).search({ text, limit: 10 }, 'agent', today).hits.map((h) => h.id);
 
 describe('importArticles', () => {
   it('brings an article in and gives it back unchanged', async () => {
@@ -141,7 +142,7 @@ describe('importArticles', () => {
     const body = '<script>steal()</script> [link](javascript:alert(1)) <img src=x onerror=alert(2)> zebra';
     await importArticles(db, [make(1, { title: '<b onmouseover=x>Title</b>', body })], { now });
     expect(readArticle(db, 'article-1')).toMatchObject({ value: { body } });
-    const [hit] = makeSearcher(db)({ text: 'onerror steal ', limit: 5 }, today).hits;
+    const [hit] = articleSearch(db).search({ text: 'onerror steal ', limit: 5 }, 'agent', today).hits;
     expect(hit?.title).toBe('<b onmouseover=x>Title</b>');
     expect(hit?.snippetRanges.map(([a, b]) => hit.snippet.slice(a, b))).toEqual(['steal', 'onerror']);
     expect(Object.keys(hit ?? {})).not.toContain('html');

@@ -1,16 +1,16 @@
 // In which order hits are offered: what the practice and its call centre stand behind comes before any sample, as soon as
-// it answers a word that was meant (row 54). Rank within a tier is the index's own.
+// it answers a word that was meant (row 54). Rank within a tier is the search's own.
 import type Database from 'better-sqlite3';
 
 export interface Candidate {
   n: number;
   sample: number;
-  /** bm25, weighted: lower is better. */
+  /** Lower is better. */
   score: number;
 }
 
 /** A sample may come before an own article that holds only one of so many words, when its title holds them all. */
-const several = 3;
+export const several = 3;
 
 /**
  * 0 = own, answers all; 1 = own, answers two words or one of two; 2 = sample whose title answers all of several;
@@ -23,7 +23,47 @@ export function tierOf(isSample: boolean, answers: number, meanings: number, tit
   return answers > 1 || meanings < several ? 1 : 3;
 }
 
-/** Prepared statements on one connection; `meanings` are full-text expressions (query.ts). */
+/** What is known of the candidates when they are put in tiers. */
+export interface Answering<T> {
+  /** How many things were meant. */
+  meanings: number;
+  /** How many of them an own article holds. */
+  answers(own: T): number;
+  /** Whether a sample's title holds them all; asked only of several. */
+  titleHasAll(sample: T): boolean;
+  /** Whether an own article that answers nothing is filed under everything that was meant: it still comes before samples. */
+  isFiledUnder?(own: T): boolean;
+  /** 0 = in the language that was asked for. */
+  language?(candidate: T): number;
+}
+
+/**
+ * Tiers stand between own articles and samples. Among samples alone the search's own rank holds: a full title lifts one only over
+ * an own article that would otherwise come first.
+ */
+export function inTiers<T extends Candidate>(found: readonly T[], by: Answering<T>): T[] {
+  const { meanings } = by;
+  const tier = new Map<T, number>();
+  for (const c of found) {
+    if (c.sample === 1) continue;
+    const answers = by.answers(c);
+    const filed = answers === 0 && meanings < several && by.isFiledUnder?.(c) === true;
+    tier.set(c, filed ? 3 : tierOf(false, answers, meanings, false));
+  }
+  const lifts = meanings >= several && [...tier.values()].includes(3);
+  const at = (c: T): number => {
+    let known = tier.get(c);
+    if (known === undefined) {
+      known = tierOf(true, 0, meanings, lifts && by.titleHasAll(c));
+      tier.set(c, known);
+    }
+    return known;
+  };
+  const lang = (c: T) => by.language?.(c) ?? 0;
+  return found.toSorted((a, b) => at(a) - at(b) || lang(a) - lang(b) || a.score - b.score || a.n - b.n);
+}
+
+/** For the full-text search. Prepared statements on one connection; `meanings` are full-text expressions (query.ts). */
 export function makeRanker(db: Database.Database) {
   // The casts matter: numbers are bound as REAL, which the index takes for "any row".
   const holders = db
@@ -37,21 +77,23 @@ export function makeRanker(db: Database.Database) {
     const numbers = found.map(({ n }) => n);
     return new Set(holders.all({ match, from: Math.min(...numbers), to: Math.max(...numbers) }));
   };
-  return function inOrder<T extends Candidate>(found: readonly T[], meanings: readonly string[]): T[] {
+  return function inOrder<T extends Candidate>(
+    found: readonly T[],
+    meanings: readonly string[],
+    language?: (candidate: T) => number,
+  ): T[] {
     const own = found.filter((c) => c.sample === 0);
     const samples = found.filter((c) => c.sample === 1);
     const holding = meanings.map((m) => among(own, `{title keywords body} : (${m})`));
-    const titled =
-      meanings.length >= several
-        ? among(samples, meanings.map((m) => `{title} : (${m})`).join(' AND '))
-        : new Set<number>();
-    const tier = new Map(
-      found.map(({ n, sample }) => [
-        n,
-        tierOf(sample === 1, holding.filter((set) => set.has(n)).length, meanings.length, titled.has(n)),
-      ]),
-    );
-    const at = (c: T): number => tier.get(c.n) ?? 4;
-    return found.toSorted((a, b) => at(a) - at(b) || a.score - b.score || a.n - b.n);
+    let titled: Set<number> | null = null;
+    return inTiers(found, {
+      meanings: meanings.length,
+      answers: ({ n }) => holding.filter((set) => set.has(n)).length,
+      titleHasAll({ n }) {
+        titled ??= among(samples, meanings.map((m) => `{title} : (${m})`).join(' AND '));
+        return titled.has(n);
+      },
+      ...(language === undefined ? {} : { language }),
+    });
   };
 }

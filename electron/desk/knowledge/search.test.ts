@@ -6,14 +6,15 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { plainPassage } from '#shared/domain/knowledge/highlight.ts';
-import { type Db, openWriter } from '../vault/open.ts';
+import { type Db, openReadOnly, openWriter } from '../vault/open.ts';
 import { knowledgeState, readArticle } from './read.ts';
-import { knowledgeTrustSchema } from './schema-trust.ts';
 import { knowledgeSchema } from './schema.ts';
-import { makeSearcher } from './search.ts';
+import { engineSchema } from './schema-engine.ts';
+import { knowledgeTrustSchema } from './schema-trust.ts';
+import { articleSearch, type ArticleSearcher } from './search.ts';
+import { buildAndStore } from './index-build.ts';
 import { SearchClient } from './client.ts';
 import { importStarter } from './starter.ts';
-import { vocabularyOf } from './vocabulary.ts';
 
 const now = '2026-11-22T03:00:00.000Z';
 const today = '2026-11-22';
@@ -22,18 +23,27 @@ const key = Buffer.alloc(32, 7);
 let folder: string;
 let file: string;
 let db: Db;
-let search: ReturnType<typeof makeSearcher>;
+/** Full text first; then the stored index, loaded. */
+let searchers: Record<'full-text' | 'index', ArticleSearcher>;
+let way: keyof typeof searchers = 'full-text';
 const ask = (text: string, practice?: string, limit = 10) =>
-  search({ text, practice, limit }, today, vocabularyOf(db)());
+  searchers[way].search({ text, practice, limit }, 'agent', today);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'careline-search-'));
   file = join(folder, 'core.db');
   db = openWriter(file, key, { fresh: true });
-  db.exec(knowledgeSchema + knowledgeTrustSchema);
+  db.exec(knowledgeSchema + knowledgeTrustSchema + engineSchema);
   const result = await importStarter(db, pack, { now });
   expect(result).toMatchObject({ ok: true, value: { refused: [] } });
-  search = makeSearcher(db);
+  const fullText = articleSearch(db);
+  const reader = openReadOnly(file, key);
+  buildAndStore(db);
+  const said: string[] = [];
+  const index = articleSearch(reader, (says) => said.push(says));
+  index.loadNow();
+  expect(said).toEqual(['loading', 'ready']);
+  searchers = { 'full-text': fullText, index };
 });
 afterAll(() => {
   db.close();
@@ -71,7 +81,8 @@ describe('a starter pack that is damaged', () => {
   });
 });
 
-describe('what agents type', () => {
+describe.each(['full-text', 'index'] as const)('what agents type (%s)', (by) => {
+  beforeAll(() => void (way = by));
   it.each([
     ['hours saturday', 'riverside', 'riverside-hours'],
     ['where do I park', 'harbor', 'harbor-directions'],
@@ -115,7 +126,8 @@ describe('what agents type', () => {
     expect(at).toBeGreaterThanOrEqual(0);
     expect(at).toBeLessThan(3);
     if (firstSample >= 0) expect(at).toBeLessThan(firstSample);
-    if (text.includes('tihgt')) expect(corrected).toEqual([{ from: 'tihgt', to: 'tight' }]);
+    if (text.includes('tihgt') && by === 'full-text')
+      expect(corrected).toEqual([{ from: 'tihgt', to: 'tight' }]);
   });
   it('offers own articles before samples, word for word', () => {
     for (const text of ['refill', 'billing', 'fever child', 'pain', 'test results', 'referral'])
@@ -146,6 +158,7 @@ describe('what agents type', () => {
       ).toContain('riverside-billing');
   });
   it('repairs one slip and says so', () => {
+    if (by === 'index') return;
     const result = ask('perscription refil ', 'riverside', 3);
     expect(result.corrected).toEqual([
       { from: 'perscription', to: 'prescription' },
@@ -178,7 +191,8 @@ describe('what agents type', () => {
   });
 });
 
-describe('hostile questions', () => {
+describe.each(['full-text', 'index'] as const)('hostile questions (%s)', (by) => {
+  beforeAll(() => void (way = by));
   it.each([
     '"',
     '""""',
@@ -211,6 +225,7 @@ describe('hostile questions', () => {
 });
 
 describe('the search thread', () => {
+  beforeAll(() => void (way = 'index'));
   const clients: SearchClient[] = [];
   const client = (options: Partial<ConstructorParameters<typeof SearchClient>[0]> = {}) => {
     const made = new SearchClient({ file, key: () => Buffer.from(key), ...options });
@@ -220,11 +235,19 @@ describe('the search thread', () => {
   afterAll(() => Promise.all(clients.map((c) => c.close())));
   const refill = { text: 'refill', practice: 'riverside', limit: 3 };
 
-  it('answers as the search itself does, and wipes the key it was given', async () => {
+  it('answers by full text, then by the index as the search itself does, and wipes the key it was given', async () => {
     let given: Buffer | null = null;
-    const c = client({ key: () => (given = Buffer.from(key)) });
-    const result = await c.search(refill, today);
-    expect(result).toMatchObject({ ok: true });
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    const c = client({
+      key: () => (given = Buffer.from(key)),
+      onIndex: (says) => says === 'ready' && resolve(),
+    });
+    expect(await c.search(refill, today, { role: 'agent' })).toMatchObject({
+      value: { engine: 'full-text' },
+    });
+    await ready;
+    const result = await c.search(refill, today, { role: 'agent' });
+    expect(result).toMatchObject({ ok: true, value: { engine: 'index' } });
     expect(result.ok && result.value.hits.map((h) => h.id)).toEqual(
       ask('refill', 'riverside', 3).hits.map((h) => h.id),
     );
@@ -284,8 +307,7 @@ describe('the search thread', () => {
     expect(await asked).toMatchObject({ ok: false, code: 'vault-closed' });
     expect(await c.search(refill, today)).toMatchObject({ ok: false, code: 'vault-closed' });
   });
-  it('cannot write', async () => {
-    const { openReadOnly } = await import('../vault/open.ts');
+  it('cannot write', () => {
     const reader = openReadOnly(file, Buffer.from(key));
     expect(() => reader.prepare('delete from articles').run()).toThrow(/readonly/);
     reader.close();

@@ -1,84 +1,162 @@
-// Full-text search over the current articles. Runs in the search worker (worker.ts), or directly in tests.
+// Searching the articles: by the index once it is loaded, by full text until then and whenever it is damaged. Runs in the search
+// thread (worker.ts), or directly in tests and measurements.
 import type Database from 'better-sqlite3';
-import type { ArticleSearch, ArticleSearchResult, ArticleSummary } from '#shared/domain/knowledge/article.ts';
-import { everyPractice } from '#shared/domain/knowledge/article.ts';
-import { markEnd, markStart, plainPassage, readMarks } from '#shared/domain/knowledge/highlight.ts';
-import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
-import { type Correction, correctTerms, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
-import { seenBy } from './heads.ts';
-import { type Candidate, makeRanker } from './rank.ts';
-import { type SummaryRow, summaryOf, summaryRow } from './summaries.ts';
+import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
+import { termList } from '#shared/domain/knowledge/terms.ts';
+import { decodeIndex } from './engine/codec.ts';
+import type { TermEntry } from './engine/engine.ts';
+import type { EngineIndex } from './engine/types.ts';
+import { type EngineSearch, engineSearch } from './engine-search.ts';
+import { facetsOf } from './facets.ts';
+import { fullTextSearch } from './full-text.ts';
+import { type IndexHead, indexFormat, readHead, readPart } from './index-store.ts';
+import { markAll, markPassage, type Matcher } from './passage.ts';
+import type { IndexSays } from './protocol.ts';
+import { summaries } from './row-summary.ts';
+import { stemOf } from './engine/text.ts';
 
-/**
- * Words in a title count eight times a word in the body (measured: facts of the study in docs). Above that, the practice's own
- * article counts a little more than a shared one, and one that somebody stands behind more than a sample; less so once its
- * review is overdue. Tiers over all of this are in rank.ts.
- */
-const ownWeight = 2.1;
-const sharedWeight = 1.8;
-const overdueLess = 0.9;
-/** So many are ranked: own ones first, so that no number of samples hides one. */
-const ranked = 300;
+export interface ArticleSearcher {
+  /** `today` as "2026-11-22". An empty question has no hits; no text makes this fail. */
+  search(request: ArticleSearch, role: string | null, today: string): ArticleSearchResult;
+  /** Brings the stored index in, a step at a time; questions may be asked between the steps. Ends by saying how it went. */
+  load(): Generator<void, void>;
+  /** All steps at once: for tests and measurements. */
+  loadNow(): void;
+  /** What an index in memory holds is overwritten; full text answers from then on. */
+  wipe(): void;
+}
 const snippetWords = 26;
-const longestSnippet = 1200;
 
 /** Prepared statements on one connection; make it once. */
-export function makeSearcher(db: Database.Database) {
-  const find = db.prepare<{ match: string; practice: string | null; role: string; today: string }, Candidate>(
-    `select a.n, a.sample, bm25(article_index, 8, 2, 2, 1) *
-       (case when a.sample = 1 then 1.0
-         else (case when a.practice = '${everyPractice}' then ${sharedWeight} else ${ownWeight} end)
-           * (case when a.review_by < @today then ${overdueLess} else 1.0 end) end) as score
-     from article_index f join articles a on a.n = f.rowid join article_heads h on h.n = a.n
-       left join article_standing s on s.id = a.id and s.version = a.version
-     where article_index match @match and s.retired_at is null and ${seenBy('a')} and (@practice is null or a.practice in (@practice, '${everyPractice}'))
-     order by a.sample, score, a.n
-     limit ${ranked}`,
-  );
-  const inOrder = makeRanker(db);
-  // The cast matters: numbers are bound as REAL, which the index takes for "any row".
-  const passages = db.prepare<
-    { match: string; n: number; start: string; end: string },
-    { title: string; snippet: string }
-  >(
-    `select highlight(article_index, 0, @start, @end) as title,
-       snippet(article_index, 3, @start, @end, '…', ${snippetWords}) as snippet
-     from article_index where article_index match @match and rowid = cast(@n as integer)`,
-  );
+export function articleSearch(
+  db: Database.Database,
+  onIndex: (says: IndexSays) => void = () => undefined,
+): ArticleSearcher {
+  const facets = facetsOf(db);
+  const fullText = fullTextSearch(db);
+  const summary = summaries(db);
+  let engine: EngineSearch | null = null;
+  let saidStale = false;
 
-  const summary = (row: SummaryRow, match: string, today: string): ArticleSummary => {
-    const text = passages.get({ match, n: row.n, start: markStart, end: markEnd });
-    const title = readMarks(text?.title ?? '');
-    const snippet = readMarks(plainPassage((text?.snippet ?? '').slice(0, longestSnippet)));
-    return {
-      ...summaryOf(row, today),
-      title: title.text,
-      titleRanges: title.ranges,
-      snippet: snippet.text,
-      snippetRanges: snippet.ranges,
-    };
-  };
+  function* load(): Generator<void, void> {
+    onIndex('loading');
+    const found = yield* readIndex(db);
+    const made = typeof found === 'string' ? null : engineSearch(db, found, () => currentTerms(db));
+    yield;
+    made?.prepare(facets.current());
+    engine?.wipe();
+    engine = made;
+    saidStale = false;
+    onIndex(typeof found === 'string' ? found : 'ready');
+  }
 
-  /** `today` as "2026-11-22". An empty question has no hits; no text makes this fail. */
-  return function searchArticles(
-    request: ArticleSearch,
-    today: string,
-    vocabulary?: Vocabulary,
-    role = '',
-  ): ArticleSearchResult {
+  function search(request: ArticleSearch, role: string | null, today: string): ArticleSearchResult {
     const started = performance.now();
-    let terms = readQuery(request.text);
-    let corrections: Correction[] = [];
-    if (vocabulary) ({ terms, corrections } = correctTerms(terms, vocabulary));
-    const completions =
-      terms.typing !== null && vocabulary ? vocabulary.complete(terms.typing, maxCompletions) : undefined;
-    const match = toFullTextQuery(terms, completions);
-    const found = match === null ? [] : find.all({ match, practice: request.practice ?? null, role, today });
-    const hits = inOrder(found, meaningsOf(terms, completions))
-      .slice(0, request.limit)
-      .flatMap(({ n }) => summaryRow(db, n) ?? [])
-      .map((hit) => summary(hit, match ?? '', today));
-    const tookMs = performance.now() - started;
-    return corrections.length > 0 ? { hits, tookMs, corrected: corrections } : { hits, tookMs };
+    const visible = facets.visible({
+      role,
+      practice: request.practice ?? null,
+      site: request.site ?? null,
+      lang: request.lang ?? null,
+    });
+    const byIndex = engine?.search(request, visible, today) ?? null;
+    if (engine?.stale() === true && !saidStale) {
+      saidStale = true;
+      onIndex('stale');
+    }
+    if (byIndex !== null) {
+      const matches = stemMatcher(byIndex.stems);
+      const hits = summary(byIndex.ns, request.limit, role, today, ({ title, body }) => ({
+        title: markAll(title, matches),
+        snippet: markPassage(body, matches, snippetWords),
+      }));
+      return {
+        hits,
+        tookMs: performance.now() - started,
+        engine: 'index',
+        ...(byIndex.corrected.length > 0 ? { corrected: byIndex.corrected } : {}),
+        ...(byIndex.expanded.length > 0 ? { expanded: byIndex.expanded } : {}),
+      };
+    }
+    const { ns, corrections, marked } = fullText(request, visible, today);
+    const hits = summary(ns, request.limit, role, today, ({ n }) => marked(n));
+    return {
+      hits,
+      tookMs: performance.now() - started,
+      engine: 'full-text',
+      ...(corrections.length > 0 ? { corrected: corrections } : {}),
+    };
+  }
+  return {
+    search,
+    load,
+    loadNow() {
+      const steps = load();
+      while (steps.next().done !== true);
+    },
+    wipe() {
+      engine?.wipe();
+      engine = null;
+    },
   };
+}
+
+/** Which word of a text answers a word of the question: by its stem. */
+function stemMatcher(stems: ReadonlySet<string>): Matcher {
+  const order = [...stems];
+  const known = new Map<string, number>();
+  return (word) => {
+    let meant = known.get(word);
+    if (meant === undefined) {
+      meant = order.indexOf(stemOf(word));
+      known.set(word, meant);
+    }
+    return meant;
+  };
+}
+
+/** The list of terms that counts; a list that cannot be read expands nothing. */
+function currentTerms(db: Database.Database): readonly TermEntry[] {
+  const row = db.prepare<[], { json: string }>('select json from article_terms').get();
+  const read = row && parsedTerms(row.json);
+  return read?.success === true ? read.data.entries : [];
+}
+function parsedTerms(json: string) {
+  try {
+    return termList.safeParse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+/** So many pieces a step. */
+const piecesAtOnce = 4;
+
+/** A generation that was replaced while it was read is begun again with the one after. */
+function* readIndex(db: Database.Database): Generator<void, EngineIndex | 'none' | 'damaged'> {
+  for (let before = -1; ;) {
+    const head = headOf(db);
+    if (typeof head === 'string') return head;
+    if (head.format !== indexFormat || head.generation === before) return 'damaged';
+    const parts: Uint8Array[] = [];
+    for (let part = 0; part < head.parts; part++) {
+      const read = readPart(db, head, part);
+      if (!read.ok) break;
+      parts.push(read.value);
+      if (part % piecesAtOnce === piecesAtOnce - 1) yield;
+    }
+    if (parts.length === head.parts) {
+      const index = decodeIndex(parts);
+      for (const part of parts) part.fill(0);
+      yield;
+      return index.ok ? index.value : 'damaged';
+    }
+    before = head.generation;
+  }
+}
+function headOf(db: Database.Database): IndexHead | 'none' | 'damaged' {
+  try {
+    return readHead(db) ?? 'none';
+  } catch {
+    return 'damaged';
+  }
 }

@@ -1,25 +1,16 @@
-// A vault file with the knowledge room's tables, and invented articles, for tests.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// For tests only: the knowledge room's tables in memory (what the encrypted file adds has tests of its own), and invented articles.
+import Database from 'better-sqlite3';
 import { type Article, articleDefaults } from '#shared/domain/knowledge/article.ts';
-import { type Db, openWriter } from '../vault/open.ts';
+import { engineSchema } from './schema-engine.ts';
 import { knowledgeTrustSchema } from './schema-trust.ts';
 import { knowledgeSchema } from './schema.ts';
 
-export function knowledgeFile(): { db: Db; close(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'careline-articles-'));
-  const db = openWriter(join(folder, 'core.db'), Buffer.alloc(32, 7), { fresh: true });
-  db.exec(knowledgeSchema + knowledgeTrustSchema);
+export function knowledgeFile(): { db: Database.Database; close(): void } {
+  const db = new Database(':memory:');
+  db.exec(knowledgeSchema + knowledgeTrustSchema + engineSchema);
   // Of the vault's own tables the room looks at this one.
   db.exec('create table calls (id text primary key, json text not null) strict');
-  return {
-    db,
-    close() {
-      db.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
+  return { db, close: () => void db.close() };
 }
 
 /** An own article, verified until 2027, of every practice. */

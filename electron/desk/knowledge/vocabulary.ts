@@ -1,5 +1,7 @@
-// The articles' words in memory, read from the index. Rebuilt when articles came in, but not with every batch of an import.
+// The articles' words in memory, read from the index, for the full-text search. Rebuilt when articles came in, but not with every
+// batch of an import. A word helps somebody only where an article that this person may find holds it.
 import type Database from 'better-sqlite3';
+import { wordsOf } from '#shared/domain/knowledge/query.ts';
 import { makeVocabulary, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
 
 const restMs = 1000;
@@ -17,5 +19,56 @@ export function vocabularyOf(
     if (built === null || (built.n !== n && clock() - built.at > restMs))
       built = { at: clock(), n, vocabulary: makeVocabulary(words.iterate()) };
     return built.vocabulary;
+  };
+}
+
+/** So many articles with a word's stem are looked at for the word itself. */
+const looks = 20;
+
+/**
+ * Says of a word whether an article that may be found has it. `hidden` = indexed articles that may not: a word of more articles
+ * than these needs no look. `seenAs` is the name of an SQL function of an article's number: above 0 = may be found.
+ */
+export function wordsSeen(db: Database.Database, seenAs: string) {
+  const holding = db.prepare<
+    { match: string; most: number },
+    Record<'title' | 'topic' | 'keywords' | 'body', string>
+  >(
+    `select a.title, a.topic, a.keywords, a.body from article_index f join articles a on a.n = f.rowid
+     where article_index match @match and ${seenAs}(f.rowid) > 0 limit cast(@most as integer)`,
+  );
+  const has = (text: string, word: string) => wordsOf(text).includes(word);
+  return (vocabulary: Vocabulary, hidden: number): Vocabulary => {
+    if (hidden === 0) return vocabulary;
+    const known = new Map<string, boolean>();
+    const seen = (word: string): boolean => {
+      if (vocabulary.count(word) > hidden) return true;
+      let answer = known.get(word);
+      if (answer === undefined) {
+        const [first] = wordsOf(word);
+        answer =
+          first !== undefined &&
+          holding
+            .all({ match: `"${first}"`, most: looks })
+            .some((a) => [a.title, a.topic, a.keywords, a.body].some((text) => has(text, word)));
+        known.set(word, answer);
+      }
+      return answer;
+    };
+    return {
+      size: vocabulary.size,
+      count: (word) => {
+        const n = vocabulary.count(word);
+        return n > 0 && seen(word) ? n : 0;
+      },
+      complete(prefix, limit) {
+        const out: string[] = [];
+        for (const word of vocabulary.complete(prefix, Infinity)) {
+          if (out.length === limit) break;
+          if (seen(word)) out.push(word);
+        }
+        return out;
+      },
+    };
   };
 }

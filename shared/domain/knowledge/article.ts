@@ -169,6 +169,10 @@ export type ArticleSummary = z.infer<typeof articleSummary>;
 export const articleSearch = z.strictObject({
   text: z.string().max(4000),
   practice: articlePractice.optional(),
+  /** A site of that account: its own variants come before the account's. */
+  site: z.string().max(60).optional(),
+  /** Comes first, with English behind it; English without it. */
+  lang: z.enum(langs).optional(),
   limit: z.int().min(1).max(50).default(12),
 });
 export type ArticleSearch = z.infer<typeof articleSearch>;

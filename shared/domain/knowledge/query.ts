@@ -89,22 +89,33 @@ export function toFullTextQuery(terms: SearchTerms, completions?: readonly strin
 /** A beginning this short says nothing yet. */
 const shortestMeaning = 3;
 
+/** One thing that was meant: these words, side by side in a phrase; `half` = the last may go on. */
+export interface Meant {
+  words: string[];
+  half: boolean;
+}
+
 /**
- * One expression for each thing that was meant, by which rank.ts counts how much of the question an article answers.
- * Weak words and the first letters of a half word count only when there is nothing else.
+ * The things that were meant, by which rank.ts counts how much of the question an article answers. Weak words and the first letters
+ * of a half word count only when there is nothing else.
  */
-export function meaningsOf(terms: SearchTerms, completions?: readonly string[]): string[] {
-  const { words, typing } = terms;
-  const phrases = terms.phrases.map(quoted);
+export function meantBy(terms: SearchTerms): Meant[] {
+  const { phrases, words, typing } = terms;
   const strong = words.filter((w) => !weakWords.has(w));
   const half = typing !== null && typing.length >= shortestMeaning && !weakWords.has(typing) ? typing : null;
   const isAll = phrases.length + strong.length === 0 && half === null;
   const typed = isAll ? typing : half;
-  const ends =
-    typed === null ? null : toFullTextQuery({ words: [], phrases: [], typing: typed }, completions);
   return [
-    ...phrases,
-    ...(isAll ? words : strong).map((w) => quoted([w])),
-    ...(ends === null ? [] : [`(${ends})`]),
+    ...phrases.map((phrase) => ({ words: phrase, half: false })),
+    ...(isAll ? words : strong).map((w) => ({ words: [w], half: false })),
+    ...(typed === null ? [] : [{ words: [typed], half: true }]),
   ];
 }
+
+/** The same as full-text expressions. */
+export const meaningsOf = (terms: SearchTerms, completions?: readonly string[]): string[] =>
+  meantBy(terms).map(({ words, half }) =>
+    half
+      ? `(${toFullTextQuery({ words: [], phrases: [], typing: words[0] ?? '' }, completions) ?? ''})`
+      : quoted(words),
+  );

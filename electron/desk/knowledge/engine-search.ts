@@ -1,0 +1,146 @@
+// The index's way of searching: the stored index as it was loaded, and beside it in memory one of the articles that came since.
+// Same filters, same tiers as the full-text search.
+import type Database from 'better-sqlite3';
+import type { ArticleSearch } from '#shared/domain/knowledge/article.ts';
+import { meantBy, readQuery } from '#shared/domain/knowledge/query.ts';
+import { buildIndex } from './engine/build.ts';
+import { type Answer, type Engine, makeEngine, type Mask, type TermEntry } from './engine/engine.ts';
+import { stemOf, tokensOf } from './engine/text.ts';
+import type { EngineIndex } from './engine/types.ts';
+import type { Visible } from './facets.ts';
+import { type Holding, holdingIn, type Meaning, placesIn } from './holding.ts';
+import { articlesOf } from './index-build.ts';
+import { type Candidate, inTiers } from './rank.ts';
+import type { Facets } from './visible.ts';
+import { weightOf } from './weights.ts';
+import { wipeArrays } from './wipe.ts';
+
+/** More articles than these beside the stored index: it should be built anew … */
+const manyBeside = 200;
+/** … and with so many the full-text search answers: their index would take too long to make in between. */
+const tooManyBeside = 1500;
+/** So many of each kind are put in tiers. */
+const ranked = 60;
+const mostCompletions = 12;
+
+export interface EngineFound extends Pick<Answer, 'corrected' | 'expanded'> {
+  /** Best first, more than were asked for. */
+  ns: number[];
+  /** Stems of what is marked in a hit. */
+  stems: ReadonlySet<string>;
+}
+/** Parts of one mask: who may be found, and of these the own articles and the samples. */
+interface Masks {
+  all: Mask;
+  own: Mask | null;
+  samples: Mask | null;
+}
+
+/** Over a loaded index; `base` is wiped with it. */
+export function engineSearch(db: Database.Database, base: EngineIndex, terms: () => readonly TermEntry[]) {
+  const inBase = placesIn(base);
+  let facets: Facets | null = null;
+  let beside: EngineIndex | null = null;
+  let engine: Engine | null = null;
+  let holding: Holding = holdingIn([base]);
+  let tooMany = false;
+  let many = false;
+  let masks = new WeakMap<Visible, Masks>();
+
+  /** What came since is indexed; what was replaced is masked by what is visible. */
+  function follow(now: Facets): void {
+    facets = now;
+    masks = new WeakMap();
+    const missing = Array.from(now.ns).filter((n) => (inBase[n] ?? -1) < 0);
+    many = missing.length > manyBeside;
+    tooMany = missing.length > tooManyBeside;
+    const old = beside;
+    beside = missing.length === 0 || tooMany ? null : buildIndex(articlesOf(db, missing));
+    wipeArrays(old);
+    engine = makeEngine({ base, delta: beside, dead: (n) => (now.placeOf[n] ?? -1) < 0, terms: terms() });
+    holding = holdingIn(beside ? [base, beside] : [base]);
+  }
+  function masksOf(visible: Visible, by: Engine): Masks {
+    let made = masks.get(visible);
+    if (made) return made;
+    const all = by.mask(visible.has);
+    const own = by.mask((n) => visible.has(n) && !visible.isSample(n));
+    const samples = by.mask((n) => visible.has(n) && visible.isSample(n));
+    const some = (mask: Mask) => (mask.some((part) => part.includes(1)) ? mask : null);
+    made = { all, own: some(own), samples: some(samples) };
+    masks.set(visible, made);
+    return made;
+  }
+
+  return {
+    /** What the first question would have to wait for otherwise. */
+    prepare: (now: Facets): void => void (facets !== now && follow(now)),
+    /** Whether it should be built anew. */
+    stale: () => many,
+    /** Null: too much came since; the full-text search answers. */
+    search(request: ArticleSearch, visible: Visible, today: string): EngineFound | null {
+      if (facets !== visible.facets) follow(visible.facets);
+      if (tooMany || engine === null) return null;
+      const by = engine;
+      const { all, own, samples } = masksOf(visible, by);
+      const limit = Math.max(ranked, request.limit);
+      const factor = (n: number) => weightOf(visible, n, today);
+      const asked = (among: Mask | null) =>
+        among === null ? null : by.search(request.text, { limit, mask: among });
+      const answers = [asked(own), asked(samples)];
+      const [first] = answers.filter((a) => a !== null);
+      if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set() };
+      const stems = new Set(first.words.flatMap((words) => tokensOf(words)).map(stemOf));
+      // The engine also offers what stands in one group with a hit: an agent has to see why it is there.
+      const offered = (n: number) => holding.holdsAny(n, stems);
+      const found: Candidate[] = answers.flatMap((answer) =>
+        (answer?.hits ?? [])
+          .filter(({ n }) => offered(n))
+          .map(({ n, score }) => ({
+            n,
+            sample: visible.isSample(n) ? 1 : 0,
+            // Lower is better.
+            score: -score * factor(n),
+          })),
+      );
+      const meanings = meaningsOf(
+        request.text,
+        first,
+        by.complete(request.text, { limit: mostCompletions, mask: all }),
+      );
+      return {
+        ns: inTiers(found, {
+          meanings: meanings.length,
+          answers: ({ n }) => meanings.filter((m) => holding.holds(n, m)).length,
+          titleHasAll: ({ n }) => meanings.every((m) => holding.titleHolds(n, m)),
+          isFiledUnder: ({ n }) => meanings.length > 0 && meanings.every((m) => holding.topicHolds(n, m)),
+          language: ({ n }) => visible.languageOf(n),
+        }).map(({ n }) => n),
+        corrected: first.corrected,
+        expanded: first.expanded,
+        stems,
+      };
+    },
+    wipe(): void {
+      wipeArrays([base, beside, inBase]);
+      engine = null;
+      masks = new WeakMap();
+    },
+  };
+}
+export type EngineSearch = ReturnType<typeof engineSearch>;
+
+/** What was meant, in stems: as typed, as repaired, as completed, as the list of terms says it. */
+function meaningsOf(
+  text: string,
+  { corrected, expanded }: Answer,
+  completions: readonly string[],
+): Meaning[] {
+  const terms = readQuery(text);
+  const stems = (words: string): string[] => tokensOf(words).map(stemOf);
+  return meantBy(terms).map(({ words, half }) => {
+    const said = words.map((word) => corrected.find((c) => c.from === word)?.to ?? word);
+    const more = expanded.filter(({ from }) => words.includes(from)).map(({ to }) => stems(to));
+    return [said.flatMap(stems), ...(half ? completions.map(stems) : []), ...more];
+  });
+}

@@ -1,0 +1,162 @@
+// What of every article that counts decides who finds it, read into memory: a few bytes each. Kept true by a number in the database
+// that every change raises (schema-engine.ts).
+import type Database from 'better-sqlite3';
+import { standingOf } from '#shared/domain/knowledge/standing.ts';
+import { type MarkRow, markColumns, marksOf } from './summaries.ts';
+import { type Asker, dayNumber, type Facets, facetsBuilder, visibleTo } from './visible.ts';
+
+/** What one asker may find. A new object whenever anything of it changed. */
+export interface Visible {
+  has(n: number): boolean;
+  /** So many rows of the full-text index may not be found by this asker; 0 = every word may be shown. */
+  hidden: number;
+  /** 0 = in the language that was asked for, 1 = another one. */
+  languageOf(n: number): number;
+  isSample(n: number): boolean;
+  /** Id of its account, or `all`. */
+  practiceOf(n: number): string;
+  /** Whether the day until which it is verified lies before `today`. */
+  isOverdue(n: number, today: string): boolean;
+  facets: Facets;
+}
+
+interface HeadRow {
+  n: number;
+  id: string;
+  sample: number;
+}
+interface FacetRow {
+  n: number;
+  practice: string;
+  site: string | null;
+  lang: string;
+  roles: string | null;
+  variant_of: string | null;
+  translation_of: string | null;
+  review_by: string | null;
+}
+type StandingRow = MarkRow & {
+  n: number;
+  verified_by: string | null;
+  owner: string | null;
+  reviewed_on: string | null;
+  review_by: string | null;
+};
+
+/** Statements of one connection. The small tables and the narrow index alone are read, no page with a body but those marked since. */
+function reader(db: Database.Database): () => Facets {
+  const heads = db.prepare<[], HeadRow>('select n, id, sample from article_heads');
+  const rows = db.prepare<[], FacetRow>(
+    `select n, practice, site, lang, roles, variant_of, translation_of, review_by
+     from articles indexed by articles_facets where current = 1`,
+  );
+  const standings = db.prepare<[], StandingRow>(
+    `select a.n, a.verified_by, a.owner, a.reviewed_on, a.review_by, ${markColumns}
+     from article_standing s join article_heads h on h.id = s.id and h.version = s.version join articles a on a.n = h.n`,
+  );
+  return db.transaction(() => {
+    const into = facetsBuilder();
+    const marked = new Map<number, { retired: boolean; until: string | null }>();
+    for (const row of standings.iterate()) {
+      const marks = marksOf(row);
+      const { until } = standingOf(
+        {
+          verifiedBy: row.verified_by,
+          owner: row.owner,
+          reviewedOn: row.reviewed_on,
+          reviewBy: row.review_by,
+        },
+        marks,
+      );
+      marked.set(row.n, { retired: marks.retired !== null, until });
+    }
+    const counting = new Map<number, HeadRow>();
+    for (const head of heads.iterate()) counting.set(head.n, head);
+    for (const row of rows.iterate()) {
+      const head = counting.get(row.n);
+      if (head === undefined) continue;
+      const mark = marked.get(row.n);
+      into.add({
+        n: row.n,
+        id: head.id,
+        practice: row.practice,
+        site: row.site,
+        sample: head.sample === 1,
+        lang: row.lang,
+        roles: row.roles === null ? null : row.roles.split(' '),
+        variantOf: row.variant_of,
+        translationOf: row.translation_of,
+        retired: mark?.retired ?? false,
+        until: mark === undefined ? row.review_by : mark.until,
+      });
+    }
+    const wanted = new Set(into.wanted());
+    return into.finish([...counting.values()].filter(({ id }) => wanted.has(id)).map(({ id, n }) => [id, n]));
+  });
+}
+
+/** A reading this short, in milliseconds, may be done at every change … */
+const shortMs = 25;
+/** … a longer one at most so often while articles pour in. */
+const restMs = 500;
+/** Different askers whose masks are kept. */
+const mostKept = 12;
+
+export function facetsOf(db: Database.Database, clock: () => number = () => performance.now()) {
+  const revision = db.prepare<[], { n: number }>('select n from article_revision');
+  const indexed = db.prepare<[], { n: number }>(
+    'select count(*) as n from articles indexed by articles_facets where current = 1',
+  );
+  const read = reader(db);
+  let facets: Facets | null = null;
+  let total = 0;
+  let last = { revision: -1, at: 0, tookMs: 0 };
+  const kept = new Map<string, Visible>();
+
+  /** While articles pour in, no question waits for every batch of them; one change is seen at once. */
+  function current(): Facets {
+    const now = revision.get()?.n ?? 0;
+    if (facets !== null && now === last.revision) return facets;
+    const from = clock();
+    if (facets !== null && last.tookMs > shortMs && from - last.at < restMs) return facets;
+    facets = read();
+    total = indexed.get()?.n ?? 0;
+    last = { revision: now, at: clock(), tookMs: clock() - from };
+    kept.clear();
+    return facets;
+  }
+  function visibleIn(all: Facets, asker: Asker): Visible {
+    const seen = visibleTo(all, asker);
+    let shown = 0;
+    for (const one of seen) shown += one;
+    const place = (n: number): number => all.placeOf[n] ?? -1;
+    const lang = all.names.indexOf(asker.lang ?? 'en');
+    return {
+      has: (n) => seen[place(n)] === 1,
+      hidden: total - shown,
+      languageOf: (n) => (all.lang[place(n)] === lang ? 0 : 1),
+      isSample: (n) => all.sample[place(n)] === 1,
+      practiceOf: (n) => all.names[all.practice[place(n)] ?? 0] ?? '',
+      isOverdue(n, today) {
+        const until = all.until[place(n)] ?? 0;
+        return until > 0 && until < dayNumber(today);
+      },
+      facets: all,
+    };
+  }
+  return {
+    current,
+    visible(asker: Asker): Visible {
+      const all = current();
+      const key = JSON.stringify([asker.role, asker.practice, asker.site, asker.lang]);
+      let made = kept.get(key);
+      if (made === undefined) {
+        made = visibleIn(all, asker);
+        const [oldest] = kept.keys();
+        if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+        kept.set(key, made);
+      }
+      return made;
+    },
+  };
+}

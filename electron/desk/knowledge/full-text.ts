@@ -1,0 +1,80 @@
+// The full-text search of the database over the articles that this person may find. It answers until the index is loaded, and
+// whenever the index is damaged.
+import type Database from 'better-sqlite3';
+import type { ArticleSearch } from '#shared/domain/knowledge/article.ts';
+import { markEnd, markStart } from '#shared/domain/knowledge/highlight.ts';
+import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
+import { type Correction, correctTerms } from '#shared/domain/knowledge/vocabulary.ts';
+import type { Visible } from './facets.ts';
+import { type Candidate, makeRanker } from './rank.ts';
+import { vocabularyOf, wordsSeen } from './vocabulary.ts';
+import { weightOf } from './weights.ts';
+
+/** Our function in SQL. */
+const seenAs = 'careline_seen_as';
+/** So many are ranked: own ones first, so that no number of samples hides one. */
+const ranked = 300;
+const snippetWords = 26;
+
+/** Title and passage with marks (highlight.ts). */
+export interface MarkedText {
+  title: string;
+  snippet: string;
+}
+export interface Found {
+  /** Best first, more than were asked for. */
+  ns: number[];
+  corrections: Correction[];
+  marked(n: number): MarkedText;
+}
+
+/** Prepared statements on one connection; make it once. */
+export function fullTextSearch(db: Database.Database) {
+  let now: Visible | null = null;
+  // 0 = may not be found, 1 = own, 2 = sample. Asked for each row that matches, before it is scored.
+  db.function(seenAs, { directOnly: true }, (n: unknown) =>
+    now === null || !now.has(Number(n)) ? 0 : now.isSample(Number(n)) ? 2 : 1,
+  );
+  const find = db.prepare<{ match: string }, { n: number; score: number }>(
+    `select rowid as n, bm25(article_index, 8, 2, 2, 1) as score from article_index
+     where article_index match @match and ${seenAs}(rowid) > 0
+     order by ${seenAs}(rowid), score, rowid limit ${ranked}`,
+  );
+  const inOrder = makeRanker(db);
+  const vocabulary = vocabularyOf(db);
+  const seenWords = wordsSeen(db, seenAs);
+  // The cast matters: numbers are bound as REAL, which the index takes for "any row".
+  const passages = db.prepare<{ match: string; n: number; start: string; end: string }, MarkedText>(
+    `select highlight(article_index, 0, @start, @end) as title,
+       snippet(article_index, 3, @start, @end, '…', ${snippetWords}) as snippet
+     from article_index where article_index match @match and rowid = cast(@n as integer)`,
+  );
+
+  return function search(request: ArticleSearch, visible: Visible, today: string): Found {
+    now = visible;
+    try {
+      const words = seenWords(vocabulary(), visible.hidden);
+      const { terms, corrections } = correctTerms(readQuery(request.text), words);
+      const completions = terms.typing === null ? undefined : words.complete(terms.typing, maxCompletions);
+      const match = toFullTextQuery(terms, completions);
+      const found: Candidate[] = (match === null ? [] : find.all({ match })).map(({ n, score }) => ({
+        n,
+        sample: visible.isSample(n) ? 1 : 0,
+        score: score * weightOf(visible, n, today),
+      }));
+      return {
+        ns: inOrder(found, meaningsOf(terms, completions), ({ n }) => visible.languageOf(n)).map(
+          ({ n }) => n,
+        ),
+        corrections,
+        marked: (n) =>
+          passages.get({ match: match ?? '', n, start: markStart, end: markEnd }) ?? {
+            title: '',
+            snippet: '',
+          },
+      };
+    } finally {
+      now = null;
+    }
+  };
+}
