@@ -18,6 +18,7 @@ const GlossaryDialog = lazy(() => import('../knowledge/glossary/GlossaryDialog.t
 const KeysDialog = lazy(() => import('../settings/KeysDialog.tsx'));
 const DevicesDialog = lazy(() => import('../telephony/DevicesDialog.tsx'));
 const ScriptEditor = lazy(() => import('../script-editor/ScriptEditor.tsx'));
+const AuthoringDialog = lazy(() => import('../authoring/AuthoringDialog.tsx'));
 const CertificatesDialog = lazy(() => import('../certificates/CertificatesDialog.tsx'));
 const BreakGlassDialog = lazy(() => import('../access/BreakGlassDialog.tsx'));
 const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
@@ -49,6 +50,7 @@ export function Overlays() {
       {open === 'keys' && <KeysDialog onClose={close} />}
       {open === 'devices' && <DevicesDialog onClose={close} />}
       {open === 'scripts' && <ScriptEditor onClose={close} />}
+      {open === 'authoring' && <AuthoringDialog onClose={close} />}
       {open === 'certificates' && <CertificatesDialog onClose={close} />}
       {open === 'break-glass' && <BreakGlassDialog onClose={close} />}
       {open === 'incident' && <IncidentDialog onClose={close} />}

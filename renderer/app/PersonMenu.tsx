@@ -1,5 +1,6 @@
 // The menu of who sits here: proof, lock, hiding, one's own secret, leaving, and what every person may do.
 import {
+  BookOpenText,
   CircleHelp,
   DoorOpen,
   ClipboardCheck,
@@ -33,6 +34,7 @@ const extraIcons: Record<ExtraAction, LucideIcon> = {
   tour: Map,
   practice: GraduationCap,
   scripts: ScrollText,
+  authoring: BookOpenText,
   proof: FileCheck,
   reviews: ClipboardCheck,
   incident: ShieldAlert,

@@ -94,6 +94,7 @@ export function runExtra(id: ExtraAction): void {
     case 'practice':
       return goToPractice();
     case 'scripts':
+    case 'authoring':
     case 'secret':
     case 'reviews':
     case 'incident':
@@ -122,6 +123,7 @@ export function useHiddenExtras(): ExtraAction[] {
     ...(practice ? (['practice', 'tour', 'leave', 'incident', 'break-glass'] as const) : []),
     ...(isDemo && !practice ? [] : ['proof' as const]),
     ...(writes ? [] : ['scripts' as const]),
+    ...(writes && !practice ? [] : ['authoring' as const]),
     ...(hasSecret ? [] : ['secret' as const]),
     ...(writes && !practice ? [] : ['reviews' as const]),
     ...(role !== undefined && mayBreakGlass(role) ? [] : ['break-glass' as const]),

@@ -10,6 +10,7 @@ export type OverlayName =
   | 'devices'
   | 'keys'
   | 'scripts'
+  | 'authoring'
   | 'certificates'
   | 'break-glass'
   | 'incident'

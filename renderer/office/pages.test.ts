@@ -12,7 +12,7 @@ it('the first page that a role has is its home; who answers the telephone has no
     agent: [],
     'after-hours': [],
     nurse: [],
-    trainer: ['teaching', 'articles'],
+    trainer: ['teaching', 'articles', 'writing'],
     supervisor: [],
     auditor: ['audit', 'incidents'],
     administrator: ['people', 'audit', 'incidents', 'backups'],

@@ -2,6 +2,7 @@
 import {
   ArchiveRestore,
   BookOpen,
+  BookOpenText,
   GraduationCap,
   ScrollText,
   ShieldAlert,
@@ -12,7 +13,7 @@ import { lazy, type ComponentType } from 'react';
 import type { Role } from '#shared/contract/kinds.ts';
 
 /** A new page adds its name here and a line below. */
-export type OfficePlace = 'teaching' | 'articles' | 'people' | 'incidents' | 'audit' | 'backups';
+export type OfficePlace = 'teaching' | 'articles' | 'writing' | 'people' | 'incidents' | 'audit' | 'backups';
 export interface OfficePage {
   id: OfficePlace;
   /** Who finds it in the list; what it may ask is the gate's to say. */
@@ -30,6 +31,12 @@ const page = (
 const officePages: readonly OfficePage[] = [
   page('teaching', ['trainer'], GraduationCap, async () => (await import('./TeachingPage.tsx')).TeachingPage),
   page('articles', ['trainer'], BookOpen, async () => (await import('./ArticlesPage.tsx')).ArticlesPage),
+  page(
+    'writing',
+    ['trainer'],
+    BookOpenText,
+    async () => (await import('../authoring/AuthoringPage.tsx')).default,
+  ),
   page('people', ['administrator'], UsersRound, async () => (await import('../admin/AdminPage.tsx')).default),
   page(
     'audit',

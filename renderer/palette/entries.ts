@@ -15,6 +15,7 @@ export const extraActions = [
   'tour',
   'practice',
   'scripts',
+  'authoring',
   'reviews',
   'break-glass',
   'proof',

@@ -1,6 +1,6 @@
 // The few things a person sets at the desk. Each change shows and is kept at once.
 import type { SettingsValue } from '#shared/contract/settings.ts';
-import { Award, Headphones, Keyboard, ScrollText } from 'lucide-react';
+import { Award, BookOpenText, Headphones, Keyboard, ScrollText } from 'lucide-react';
 import { keysOf } from '../app/keys.ts';
 import { openOverlay } from '../app/overlay-store.ts';
 import { sayFailure } from '../app/say.ts';
@@ -25,6 +25,7 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
   const value = useSettings((s) => s.value);
   const line = useLineLive();
   const writes = useSession((s) => s.state?.person?.role === 'supervisor');
+  const practice = useSession((s) => s.state?.practice === true);
   return (
     <Dialog
       isOpen
@@ -77,6 +78,11 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             {writes && (
               <Button icon={ScrollText} onPress={() => openOverlay('scripts')}>
                 {t('app.person.scripts')}
+              </Button>
+            )}
+            {writes && !practice && (
+              <Button icon={BookOpenText} onPress={() => openOverlay('authoring')}>
+                {t('app.person.authoring')}
               </Button>
             )}
             {writes && (

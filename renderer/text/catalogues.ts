@@ -94,6 +94,7 @@ export interface LateCatalogues {
   proof: typeof import('./en/proof.json');
   reviews: typeof import('./en/reviews.json');
   audit: typeof import('./en/audit.json');
+  authoring: typeof import('./en/authoring.json');
   office: typeof import('./en/office.json');
   knowledge: typeof import('./en/knowledge.json');
   'sign-in': typeof import('./en/sign-in.json');

@@ -1,0 +1,143 @@
+// What is being written and what is in force: drafts by their state, articles by their check, both by words of their title.
+import { FileText, Plus } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { useAccounts } from '../../app/accounts.ts';
+import { careline } from '../../bridge/index.ts';
+import { t } from '../../text/t.ts';
+import { Answer, Button, EmptyState, SearchBox, ToggleChips, useNow } from '../../ui/index.ts';
+import { dayOf } from '../days.ts';
+import { PlaceHead } from '../PlaceHead.tsx';
+import type { Room } from '../places.ts';
+import { everyRow, useAsked } from '../use-asked.ts';
+import { BeginDialog, type Beginning } from './BeginDialog.tsx';
+import { DraftTable } from './DraftTable.tsx';
+import { draftFilters, draftsOf, keptFilters, type Filter, type KeptFilter } from './filters.ts';
+import { KeptTable } from './KeptTable.tsx';
+
+/** Drafts of a desk that are read at once. */
+const mostDrafts = 1000;
+/** Articles that are listed at once; the rest is found by its title. */
+const mostKept = 100;
+
+export function ArticlesPlace({ room }: { room: Room }) {
+  const [filter, setFilter] = useState<Filter>({ of: 'drafts', id: 'writing' });
+  const [text, setText] = useState('');
+  const [begins, setBegins] = useState<Beginning | null>(null);
+  const { accounts } = useAccounts();
+  const words = useDeferredValue(text.trim());
+  const state = filter.id === 'left' ? 'left' : null;
+  const drafts = useAsked(`drafts ${state}`, () =>
+    everyRow((cursor) => careline.authoring.drafts({ state, cursor }), mostDrafts),
+  );
+  const nameOf = (id: string): string =>
+    accounts.find((one) => one.id === id)?.name ?? t('authoring.practice.all');
+  const titleOf = (id: (typeof draftFilters)[number]): string => {
+    const name = t(`authoring.filter.${id}`);
+    if (drafts.value === null || (id === 'left') !== (state === 'left')) return name;
+    return t('authoring.filter.count', { name, count: draftsOf(drafts.value.rows, id, '').length });
+  };
+  return (
+    <div className="cl-authoring-fill">
+      <PlaceHead
+        title={t('authoring.place.articles')}
+        lead={t('authoring.articles.lead')}
+        action={
+          <Button kind="primary" icon={Plus} onPress={() => setBegins({ as: 'new' })}>
+            {t('authoring.new')}
+          </Button>
+        }
+      />
+      <div className="cl-authoring-choose">
+        <SearchBox label={t('authoring.find')} value={text} onChange={setText} />
+        <ToggleChips
+          label={t('authoring.filter.drafts')}
+          mustChoose
+          value={filter.of === 'drafts' ? filter.id : null}
+          onChange={(id) => id && setFilter({ of: 'drafts', id })}
+          options={draftFilters.map((id) => ({ id, title: titleOf(id) }))}
+        />
+        <ToggleChips
+          label={t('authoring.filter.kept')}
+          mustChoose
+          value={filter.of === 'kept' ? filter.id : null}
+          onChange={(id) => id && setFilter({ of: 'kept', id })}
+          options={keptFilters.map((id) => ({ id, title: t(`authoring.filter.${id}`) }))}
+        />
+      </div>
+      {filter.of === 'drafts' ? (
+        <Answer of={drafts}>
+          {({ rows }) => {
+            const shown = draftsOf(rows, filter.id, words);
+            return shown.length === 0 && words === '' ? (
+              <Nothing id={filter.id} />
+            ) : (
+              <DraftTable rows={shown} nameOf={nameOf} room={room} />
+            );
+          }}
+        </Answer>
+      ) : (
+        <Kept id={filter.id} words={words} nameOf={nameOf} room={room} onBegin={setBegins} />
+      )}
+      {begins !== null && (
+        <BeginDialog
+          beginning={begins}
+          accounts={accounts}
+          onClose={() => setBegins(null)}
+          onBegun={(id) => {
+            setBegins(null);
+            room.openDraft(id);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Nothing({ id }: { id: Filter['id'] }) {
+  return (
+    <EmptyState icon={FileText} title={t(`authoring.empty.${id}`)}>
+      {t('authoring.empty.what')}
+    </EmptyState>
+  );
+}
+
+function Kept({
+  id,
+  words,
+  nameOf,
+  room,
+  onBegin,
+}: {
+  id: KeptFilter;
+  words: string;
+  nameOf: (practice: string) => string;
+  room: Room;
+  onBegin: (beginning: Beginning) => void;
+}) {
+  const today = dayOf(useNow(60_000));
+  const of = useAsked(`${id} ${words}`, () =>
+    everyRow((cursor) => careline.authoring.articles({ filter: id, text: words, cursor }), mostKept),
+  );
+  return (
+    <Answer of={of}>
+      {({ rows, more }) =>
+        rows.length === 0 && words === '' ? (
+          <Nothing id={id} />
+        ) : (
+          <>
+            <KeptTable
+              key={id}
+              rows={rows}
+              nameOf={nameOf}
+              today={today}
+              room={room}
+              onBegin={onBegin}
+              onVerified={of.again}
+            />
+            {more && <p className="cl-detail">{t('authoring.kept.more')}</p>}
+          </>
+        )
+      }
+    </Answer>
+  );
+}
