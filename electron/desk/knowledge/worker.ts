@@ -46,6 +46,9 @@ function open(message: Extract<ToWorker, { kind: 'open' }>): void {
   load(searcher);
 }
 
+function reload(): void {
+  if (searcher) load(searcher);
+}
 /** A step a turn, so that questions are answered in between. */
 function load(by: ArticleSearcher): void {
   const mine = ++loading;
@@ -99,7 +102,7 @@ port.on('message', (message: ToWorker) => {
   }
   try {
     if (message.kind === 'open') open(message);
-    else if (message.kind === 'reload') searcher && load(searcher);
+    else if (message.kind === 'reload') reload();
     else if (message.kind === 'next') next();
     else close();
   } catch (error) {
