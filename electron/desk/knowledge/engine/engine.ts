@@ -1,16 +1,18 @@
 // The search engine of the knowledge base: no I/O, no clock; questions over one loaded index, plus a small one of what came since.
-import { beginningWith, postingsOf, stemNumber } from './lexicon.ts';
+import { type Asked, askedOf } from './asked.ts';
+import { completions } from './complete.ts';
+import { type Candidate, featuresOf } from './features.ts';
+import { postingsOf, stemNumber, wordNumber } from './lexicon.ts';
+import { holdingPhrases } from './phrases.ts';
 import { type Question, readQuestion } from './read.ts';
-import { type Bm25Settings, idfOf, meanLengths } from './score.ts';
-import { holdingPhrases, type Segment, segmentOf } from './segment.ts';
-import { stemOf } from './text.ts';
+import { scoreOf } from './rerank.ts';
+import type { Bm25Settings } from './score.ts';
+import { firstSettings, otherSettings, type Segment, segmentsOf, type SegmentSource } from './segment.ts';
+import { type Replacement, type TermEntry, termTable } from './terms.ts';
 import type { EngineIndex } from './types.ts';
+import { understand } from './understand.ts';
 
-/** An entry of the practice's list of abbreviations and synonyms: whole phrases only. */
-export interface TermEntry {
-  term: string;
-  means: readonly string[];
-}
+export type { Replacement, TermEntry } from './terms.ts';
 
 export interface EngineSource {
   base: EngineIndex | null;
@@ -36,18 +38,17 @@ export type Mask = readonly Uint8Array[];
 
 export interface SearchOptions {
   limit: number;
-  /** Looked at before anything counts; none = everything. */
+  /** Looked at before anything counts: what is hidden has no words, no scores, no repairs. None = everything. */
   mask?: Mask;
+  /** Part of `mask` to be scored and returned, while words are judged by all of `mask`. */
+  among?: Mask;
+  /** Multiplies an article's score (above 0): an overdue one 0.9. */
+  factor?: (n: number) => number;
   steps?: Partial<Steps>;
 }
 
-export interface Replacement {
-  from: string;
-  to: string;
-}
-
 export interface Answer {
-  /** Best first. `n` is the caller's number of the article. */
+  /** Best first. `n` is the caller's number of the article; `score` is above 0 and comparable within this answer only. */
   hits: { n: number; score: number }[];
   /** Words read as others because hardly any article has them. */
   corrected: Replacement[];
@@ -57,6 +58,13 @@ export interface Answer {
   words: string[];
 }
 
+/** A candidate with what is compared (features.ts): for fitting weights. */
+export interface Compared {
+  n: number;
+  first: number;
+  row: Float32Array;
+}
+
 export interface Engine {
   /** Articles that count. */
   readonly size: number;
@@ -64,99 +72,81 @@ export interface Engine {
   search(text: string, options: SearchOptions): Answer;
   /** Words that the last word of `text` may become, best first; only words of an article that the mask shows. */
   complete(text: string, options: { limit: number; mask?: Mask }): string[];
+  compare(text: string, options?: { mask?: Mask; steps?: Partial<Steps> }): Compared[];
 }
 
-export const defaultSettings: Bm25Settings = {
-  weights: [3, 2, 1, 1, 1],
-  b: [0.4, 0.3, 0.8, 0.3, 0.3],
-  k1: 2,
-};
+/** So many by each of the two ways to count go on to be compared, and so many articles of the same topics as the best. */
+const firstMany = 150;
+const otherMany = 100;
+const groupsLookedAt = 30;
+const groupMany = 12;
 
-/** More completions cost time and add noise (measured: 12 is enough). */
-const mostCompletions = 12;
-const completionWeight = 0.7;
-
-interface Term {
-  stem: string;
-  weight: number;
+function candidatesOf(segment: Segment, may: Uint8Array, asked: Asked, grouped: boolean): Candidate[] {
+  const { index, scores, otherScores } = segment;
+  for (const { stems, idf } of asked.meanings) {
+    for (const { stem, weight } of stems) {
+      const range = postingsOf(index, stemNumber(index, stem));
+      scores.add(index, segment.shares, range, weight * idf, may);
+      otherScores.add(index, segment.otherShares, range, weight * idf, may);
+    }
+  }
+  const best = scores.best(firstMany);
+  const places = new Set(best.map(({ place }) => place));
+  for (const { place } of otherScores.best(otherMany)) places.add(place);
+  if (grouped) {
+    const { of, start, members } = segment.groups;
+    const groups = new Set(best.slice(0, groupsLookedAt).map(({ place }) => of[place] as number));
+    for (const group of groups) {
+      if (group < 0) continue;
+      const end = Math.min(start[group + 1] as number, (start[group] as number) + groupMany);
+      for (let i = start[group] as number; i < end; i++) {
+        const place = members[i] as number;
+        if (may[place] === 1) places.add(place);
+      }
+    }
+  }
+  const found = Array.from(places, (place) => ({
+    segment,
+    place,
+    first: scores.at(place),
+    other: otherScores.at(place),
+  }));
+  scores.clear();
+  otherScores.clear();
+  return found;
 }
+
+const numberOf = ({ segment, place }: Candidate): number => segment.index.ns[place] as number;
 
 export function makeEngine(source: EngineSource): Engine {
-  const settings = source.settings ?? defaultSettings;
-  const first = source.base ?? source.delta;
-  const means = first ? meanLengths(first) : new Float64Array(0);
-  const segments: Segment[] = [];
-  if (source.base) segments.push(segmentOf(source.base, settings, means, source.dead ?? (() => false)));
-  if (source.delta) segments.push(segmentOf(source.delta, settings, means, () => false));
+  const { base, delta = null, dead = () => false, terms = [] } = source;
+  const sources: SegmentSource[] = [];
+  if (base) sources.push({ index: base, dead });
+  if (delta) sources.push({ index: delta, dead: () => false });
+  const segments = segmentsOf(sources, { first: source.settings ?? firstSettings, other: otherSettings });
   const everything: Mask = segments.map((segment) => segment.live);
-  const docs = segments.reduce((sum, { index }) => sum + index.ns.length, 0);
   const size = everything.reduce((sum, live) => sum + live.reduce((a, b) => a + b, 0), 0);
+  const table = termTable(terms);
 
-  const having = (stem: string): number =>
-    segments.reduce((sum, { index }) => {
-      const [from, end] = postingsOf(index, stemNumber(index, stem));
-      return sum + end - from;
-    }, 0);
-
-  /** Whether an article that may be seen holds this very word. */
-  const seen = (word: number, segment: Segment, mask: Uint8Array): boolean => {
-    const { index } = segment;
-    const [from, end] = postingsOf(index, index.wordStem[word] as number);
-    for (let p = from; p < end; p++) {
-      const doc = index.postingDoc[p] as number;
-      if (mask[doc] !== 1) continue;
-      const last = index.starts[(doc + 1) * 5] as number;
-      for (let i = index.starts[doc * 5] as number; i < last; i++) if (index.tokens[i] === word) return true;
-    }
-    return false;
-  };
-
-  function completions(half: string, limit: number, mask: Mask): string[] {
-    const found = new Map<string, number>();
-    segments.forEach((segment, s) => {
-      const { index } = segment;
-      const [from, end] = beginningWith(index, half);
-      const words = Array.from(index.sorted.subarray(from, end)).sort(
-        (a, b) => (index.wordDocs[b] as number) - (index.wordDocs[a] as number) || a - b,
-      );
-      let taken = 0;
-      for (const word of words) {
-        if (taken === limit) break;
-        if (!seen(word, segment, mask[s] as Uint8Array)) continue;
-        const text = index.words[word] as string;
-        found.set(text, (found.get(text) ?? 0) + (index.wordDocs[word] as number));
-        taken++;
-      }
+  function ask(question: Question, options: { mask: Mask; among: Mask; steps: Partial<Steps> }) {
+    const { mask, among, steps } = options;
+    const understood = understand(question, segments, mask, table, steps);
+    const asked = askedOf(understood.tokens, understood.meanings, steps.intent !== false);
+    const rerank = steps.rerank !== false;
+    const candidates = segments.flatMap((segment, s) => {
+      let may = among[s] as Uint8Array;
+      if (question.phrases.length > 0) may = holdingPhrases(segment, may, question.phrases);
+      return candidatesOf(segment, may, asked, rerank);
     });
-    return [...found]
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .slice(0, limit)
-      .map(([word]) => word);
-  }
-
-  function termsOf(
-    question: Question,
-    mask: Mask,
-    steps: Partial<Steps>,
-  ): { terms: Term[]; words: string[] } {
-    const terms = new Map<string, number>();
-    const add = (word: string, weight: number) => {
-      const stem = stemOf(word);
-      terms.set(stem, Math.max(terms.get(stem) ?? 0, weight));
-    };
-    for (const word of question.words) add(word, 1);
-    const words = [...question.words];
-    if (question.typing !== null) {
-      add(question.typing, 1);
-      words.push(question.typing);
-      if (steps.completion !== false)
-        for (const word of completions(question.typing, mostCompletions, mask)) {
-          if (word === question.typing) continue;
-          add(word, completionWeight);
-          words.push(word);
-        }
-    }
-    return { terms: [...terms].map(([stem, weight]) => ({ stem, weight })), words };
+    const rows = rerank
+      ? featuresOf(
+          candidates,
+          asked,
+          (segment, stem) => stemNumber(segment.index, stem),
+          (segment, word) => wordNumber(segment.index, word),
+        )
+      : [];
+    return { candidates, rows, understood };
   }
 
   return {
@@ -165,26 +155,41 @@ export function makeEngine(source: EngineSource): Engine {
       segments.map((segment) =>
         segment.live.map((live, i) => (live === 1 && visible(segment.index.ns[i] as number) ? 1 : 0)),
       ),
-    search(text, { limit, mask = everything, steps = {} }) {
-      const question = readQuestion(text);
-      const { terms, words } = termsOf(question, mask, steps);
-      const hits = segments.flatMap((segment, s) => {
-        let may = mask[s] as Uint8Array;
-        if (question.phrases.length > 0) may = holdingPhrases(segment, may, question.phrases);
-        for (const { stem, weight } of terms) {
-          const range = postingsOf(segment.index, stemNumber(segment.index, stem));
-          segment.scores.add(segment.index, segment.shares, range, weight * idfOf(docs, having(stem)), may);
-        }
-        const best = segment.scores.best(limit);
-        segment.scores.clear();
-        return best.map(({ place, score }) => ({ n: segment.index.ns[place] as number, score }));
+    search(text, { limit, mask = everything, among = mask, factor = () => 1, steps = {} }) {
+      const { candidates, rows, understood } = ask(readQuestion(text), { mask, among, steps });
+      const hits = candidates.map((candidate, i) => {
+        const row = rows[i];
+        const n = numberOf(candidate);
+        return { n, score: (row === undefined ? candidate.first : scoreOf(row)) * factor(n) };
       });
       hits.sort((a, b) => b.score - a.score || a.n - b.n);
-      return { hits: hits.slice(0, limit), corrected: [], expanded: [], words };
+      const { corrected, expanded, words } = understood;
+      return { hits: hits.slice(0, limit), corrected, expanded, words };
     },
     complete(text, { limit, mask = everything }) {
       const { typing } = readQuestion(text);
-      return typing === null ? [] : completions(typing, limit, mask);
+      return typing === null ? [] : completions(segments, typing, limit, mask);
+    },
+    compare(text, { mask = everything, steps = {} } = {}) {
+      const { candidates, rows } = ask(readQuestion(text), { mask, among: mask, steps });
+      return candidates.map((candidate, i) => ({
+        n: numberOf(candidate),
+        first: candidate.first,
+        row: rows[i] ?? new Float32Array(0),
+      }));
     },
   };
+}
+
+/** Fills the index with zeros: after a lock nothing of the articles stays in it. Words are strings, which go with the thread. */
+export function wipe(index: EngineIndex): void {
+  for (const list of [
+    index.tokens,
+    index.starts,
+    index.postingDoc,
+    index.postingCounts,
+    index.lengths,
+    index.ns,
+  ])
+    list.fill(0);
 }
