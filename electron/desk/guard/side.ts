@@ -126,8 +126,9 @@ export function createGuard(parts: GuardParts) {
     keepDays: () => rules().auditKeepDays,
   });
   // The policy first, then the lease: what others do at an opening or a contact follows from whether anything may be read.
-  rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room, articles.room);
+  rooms.push(signIn.room, lease.room, access.room, reporting.room, backups, audit.room);
   const articles = createKnowledgeSync({ ...parts, practice: parts.init.practice, target: articleTarget });
+  rooms.push(articles.room);
   const authoring = createAuthoring({ ...parts, articles: articles.client });
   rooms.push(...createRevokeSide({ ...parts, revoked: signIn.seat.revoked, bringAudit: audit.bring }));
   return {
@@ -151,7 +152,12 @@ export function createGuard(parts: GuardParts) {
       ...backups.handlers,
     },
     /** For the room that reads articles. */
-    forKnowledge: { missed: authoring.missed, tell: articles.tell, own: articles.own },
+    forKnowledge: {
+      core: parts.openCore,
+      missed: authoring.missed,
+      tell: articles.tell,
+      own: articles.own,
+    },
     /** How the organisation's articles stand here, for the status. */
     articles: articles.feed,
     /** What the router writes a request's row with. */

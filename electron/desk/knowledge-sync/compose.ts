@@ -18,6 +18,7 @@ import { createTell } from './tell.ts';
 export interface KnowledgeSyncParts {
   practice: boolean;
   core(): Database.Database | null;
+  openCore(): Database.Database;
   backend: { client: BackendClient | null; forQueue: { wrap: WrapForBackend } };
   sealer: Pick<Sealer, 'seal' | 'open'>;
   target: DeliveryTarget;
@@ -134,14 +135,20 @@ export function createKnowledgeSync(parts: KnowledgeSyncParts) {
     },
   };
 
+  /** Inside the transaction of what it tells (./events.ts). A practice desk tells nothing. */
+  function queue(db: Database.Database, event: KnowledgeEvent, words: string | null): void {
+    if (parts.practice) return;
+    putEvent(db, event, words === null ? null : parts.sealer.seal(event.id, Buffer.from(words)));
+    // After this transaction was committed.
+    later(0);
+  }
+
   return {
     room,
-    /** Inside the transaction of what it tells (./events.ts). A practice desk tells nothing. */
-    queue(db: Database.Database, event: KnowledgeEvent, words: string | null): void {
-      if (parts.practice) return;
-      putEvent(db, event, words === null ? null : parts.sealer.seal(event.id, Buffer.from(words)));
-      // After this transaction was committed.
-      later(0);
+    queue,
+    /** The same, into the open vault. */
+    tell(event: KnowledgeEvent, words: string | null): void {
+      queue(parts.openCore(), event, words);
     },
     /** Flags and questions of a person here, newest first. */
     own(author: string, most = 100): OwnEvent[] {

@@ -67,10 +67,7 @@ export function feedFor(
       );
       return;
     }
-    if (before !== null) {
-      emptyIncoming(db);
-      drop();
-    }
+    if (before !== null) drop();
     prepared(
       db,
       `insert or replace into knowledge_feed (one, organisation, device, upto, staged, answers_upto)
@@ -80,48 +77,24 @@ export function feedFor(
   return readFeed(db)!;
 }
 
-const emptyIncoming = (db: Db): void => void prepared(db, 'delete from knowledge_incoming').run();
-
-/** A few items of one page, in the order of their numbers; the first follows what is staged. */
-export function stage(db: Db, items: readonly FeedItem[]): void {
-  const put = prepared<[number, string, string, string | null, string | null, string]>(
-    db,
-    'insert or replace into knowledge_incoming (seq, id, at, by_name, note, json) values (?, ?, ?, ?, ?, ?)',
+/** Everything up to this item lies here. In the transaction that made it ready. */
+export const putStaged = (db: Db, last: Pick<FeedItem, 'seq' | 'id'>): void =>
+  void prepared(db, 'update knowledge_feed set staged = ?, staged_mark = ?, whole = 0').run(
+    last.seq,
+    last.id,
   );
-  for (const { seq, id, at, by, note, json } of items) put.run(seq, id, at, by, note, json);
-  const last = items.at(-1);
-  if (last !== undefined)
-    prepared(db, 'update knowledge_feed set staged = ?, staged_mark = ?, whole = 0').run(last.seq, last.id);
-}
+/** All that there was lies here. */
 export const putWhole = (db: Db): void => void prepared(db, 'update knowledge_feed set whole = 1').run();
-
-export interface Incoming {
-  seq: number;
-  at: string;
-  by: string | null;
-  note: string | null;
-  json: string;
-}
-/** Oldest first: what the articles' room has not seen. */
-export const unready = (db: Db, most: number): Incoming[] =>
-  prepared<[number], Incoming>(
-    db,
-    `select seq, at, by_name as by, note, json from knowledge_incoming
-     where ready = 0 and seq > (select upto from knowledge_feed) order by seq limit ?`,
-  ).all(most);
-export const putReady = (db: Db, seq: number): void =>
-  void prepared(db, 'update knowledge_incoming set ready = 1 where seq = ?').run(seq);
 
 /** Its number and why, never its text. */
 export function setAside(db: Db, seq: number, why: string, at: string): void {
   prepared(db, 'insert or replace into knowledge_aside (seq, why, at) values (?, ?, ?)').run(seq, why, at);
-  putReady(db, seq);
 }
 export const countAside = (db: Db): number =>
   Number(prepared(db, 'select count(*) from knowledge_aside').pluck().get());
 
-/** Versions that the feed gave this desk, to know later what a backend that was set back no longer has. */
-export function putTaken(db: Db, body: FeedBody): void {
+/** Remembers a version, to know later what a backend that was set back no longer has. */
+export function putTaken(db: Db, seq: number, body: FeedBody): void {
   if (body.kind === 'verified' || body.kind === 'retired') return;
   const { id, version } =
     body.kind === 'article'
@@ -129,36 +102,37 @@ export function putTaken(db: Db, body: FeedBody): void {
       : body.kind === 'announcement'
         ? body.announcement
         : { id: 'terms', version: body.terms.version };
-  prepared(
+  prepared<[string, string, number, number]>(
     db,
-    `insert into knowledge_taken (kind, id, version, confirmed) values (@kind, @id, @version, @version)
-     on conflict (kind, id) do update set version = max(version, @version), confirmed = max(confirmed, @version)`,
-  ).run({ kind: body.kind, id, version });
+    `insert into knowledge_taken (kind, id, version, seq, confirmed) values (?, ?, ?, ?, 1)
+     on conflict (kind, id, version) do update set confirmed = 1`,
+  ).run(body.kind, id, version, seq);
 }
-/** What this desk has in a version that the backend does not have (any more). */
+/** What this desk has in a version that the backend does not have (any more), nor a higher one. */
 export const countAhead = (db: Db): number =>
-  Number(prepared(db, 'select count(*) from knowledge_taken where confirmed < version').pluck().get());
+  Number(
+    prepared(
+      db,
+      `select count(*) from (select max(version) as newest, max(version * confirmed) as there
+         from knowledge_taken group by kind, id) where there < newest`,
+    )
+      .pluck()
+      .get(),
+  );
 
 /** Within the transaction that makes the delta count. */
 export const putApplied = (db: Db): void =>
   void prepared(db, 'update knowledge_feed set upto = staged, mark = staged_mark').run();
-/** What counts already need not lie here; a few a turn. */
-export const forgetApplied = (db: Db, most: number): number =>
-  prepared<[number]>(
-    db,
-    `delete from knowledge_incoming where seq in (select seq from knowledge_incoming
-       where seq <= (select upto from knowledge_feed) order by seq limit ?)`,
-  ).run(most).changes;
-
 /**
  * The backend has fewer numbers than this desk took, or others: it was set back. Its feed is read again from the start; nothing that
  * counts here is taken away, and no lower version is taken.
  */
 export function setBack(db: Db, now: string, drop: () => void): void {
   db.transaction(() => {
-    emptyIncoming(db);
     prepared(db, 'delete from knowledge_aside').run();
-    prepared(db, 'update knowledge_taken set confirmed = 0').run();
+    // What never counted here is no version of this desk; what did keeps no number of the feed before.
+    prepared(db, 'delete from knowledge_taken where seq > (select upto from knowledge_feed)').run();
+    prepared(db, 'update knowledge_taken set confirmed = 0, seq = 0').run();
     prepared(
       db,
       `update knowledge_feed set upto = 0, mark = null, staged = 0, staged_mark = null, whole = 0, answers_upto = 0,

@@ -1,7 +1,8 @@
-// Takes the feed of the organisation: page by page into the vault, a few rows a turn; then the whole delta counts in one transaction.
+// Takes the feed of the organisation: page by page into the vault, unseen, a few rows a turn; then the whole delta counts in one
+// transaction.
 // Offline or killed in between, what counted before goes on counting.
 import type Database from 'better-sqlite3';
-import { feedAnswer, feedBody, type FeedAnswer } from '#shared/protocol/knowledge.ts';
+import { feedAnswer, feedBody, type FeedAnswer, type FeedItem } from '#shared/protocol/knowledge.ts';
 import type { BackendClient } from '../sync/backend-client.ts';
 import { findEnrolment } from '../sync/device.ts';
 import { takeAnswers } from './answers.ts';
@@ -10,23 +11,20 @@ import {
   countAhead,
   feedFor,
   type FeedState,
-  forgetApplied,
   putApplied,
   putAsOf,
-  putReady,
   putTaken,
+  putStaged,
   putWhole,
   readFeed,
   setAside,
   setBack,
-  stage,
-  unready,
-  type Incoming,
 } from './feed-store.ts';
 
 /** A turn ends after this time; its commit comes on top. */
-const turnMs = 5;
-const rowsAtOnce = 40;
+const turnMs = 3;
+/** Rows of the tidying at once. */
+const rowsAtOnce = 10;
 /** A page is about 1 MB of text, and answers beside it. */
 const mostBytes = 8_000_000;
 /** As long as nothing newer came, "as of" is written this often. */
@@ -47,7 +45,7 @@ export interface PullParts {
   stateChanged(): void;
   log(event: 'pulled' | 'aside' | 'set-back', of: { seq?: number; count?: number; reason?: string }): void;
   /** For a test that kills here. */
-  reached?(point: 'staged' | 'prepared' | 'flipping' | 'flipped'): void;
+  reached?(point: 'staged' | 'flipping' | 'flipped'): void;
 }
 /** `later`: the backend is away or refuses; `again`: the feed is read from the start. */
 type Page = 'more' | 'end' | 'later' | 'again' | 'gone';
@@ -55,29 +53,22 @@ type Page = 'more' | 'end' | 'later' | 'again' | 'gone';
 export function createPull(parts: PullParts) {
   const { target } = parts;
 
-  /** Short turns over a list: `each` runs inside a transaction. False = the vault went away. */
-  async function inTurns<T>(
-    db: Database.Database,
-    next: () => T[],
-    each: (item: T) => void,
-    after: (done: T[]) => void = () => undefined,
-  ): Promise<boolean> {
-    for (;;) {
-      if (!db.open || parts.core() !== db) return false;
-      const items = next();
-      if (items.length === 0) return true;
-      for (let at = 0; at < items.length;) {
-        if (!db.open || parts.core() !== db) return false;
-        const began = parts.monotonic();
-        const from = at;
-        db.transaction(() => {
-          do each(items[at++]!);
-          while (at < items.length && parts.monotonic() - began < turnMs);
-          after(items.slice(from, at));
-        }).immediate();
-        await parts.soon();
-      }
+  const gone = (db: Database.Database): boolean => !db.open || parts.core() !== db;
+
+  /** Makes items ready, in short turns; how far they are is written with them. False = the vault went away. */
+  async function prepareAll(db: Database.Database, items: readonly FeedItem[]): Promise<boolean> {
+    for (let at = 0; at < items.length;) {
+      if (gone(db)) return false;
+      const began = parts.monotonic();
+      db.transaction(() => {
+        do prepareOne(db, items[at++]!);
+        while (at < items.length && parts.monotonic() - began < turnMs);
+        putStaged(db, items[at - 1]!);
+      }).immediate();
+      parts.reached?.('staged');
+      await parts.soon();
     }
+    return true;
   }
 
   /** One page into the vault. */
@@ -94,22 +85,11 @@ export function createPull(parts: PullParts) {
       refused: (by) => void (gap = by.error === 'gap'),
     });
     // Enrolled anew or locked away meanwhile: what came was for the one before.
-    if (!db.open || parts.core() !== db || findEnrolment(db)?.deviceId !== who.deviceId) return 'gone';
+    if (gone(db) || findEnrolment(db)?.deviceId !== who.deviceId) return 'gone';
     if (!answer.ok) return gap && (after > 0 || answersAfter > 0) ? again(db) : 'later';
     const { value } = answer;
     if (!isNext(value, at)) return 'later';
-    let items = value.items;
-    const kept = await inTurns(
-      db,
-      () => {
-        const rest = items;
-        items = [];
-        return rest;
-      },
-      () => undefined,
-      (done) => stage(db, done),
-    );
-    if (!kept) return 'gone';
+    if (!(await prepareAll(db, value.items))) return 'gone';
     const fresh = takeAnswers(db, value);
     if (fresh > 0) parts.answered(fresh);
     if (value.more) return value.items.length + value.answers.length > 0 ? 'more' : 'later';
@@ -124,7 +104,7 @@ export function createPull(parts: PullParts) {
     return 'again';
   }
 
-  function prepareOne(db: Database.Database, { seq, at, by, note, json }: Incoming): void {
+  function prepareOne(db: Database.Database, { seq, at, by, note, json }: FeedItem): void {
     const aside = (reason: string): void => {
       setAside(db, seq, reason, parts.now());
       parts.log('aside', { seq, reason });
@@ -140,24 +120,13 @@ export function createPull(parts: PullParts) {
       return aside('not-taken');
     }
     if (done === 'other-words') return aside('other-words');
-    putTaken(db, body);
-    putReady(db, seq);
+    putTaken(db, seq, body);
   }
 
   /** Makes everything that lies here count. */
-  async function apply(db: Database.Database): Promise<boolean> {
+  function apply(db: Database.Database): void {
     const at = readFeed(db);
-    if (at === null || !at.whole || at.staged === at.upto) return true;
-    parts.reached?.('staged');
-    if (
-      !(await inTurns(
-        db,
-        () => unready(db, rowsAtOnce),
-        (item) => prepareOne(db, item),
-      ))
-    )
-      return false;
-    parts.reached?.('prepared');
+    if (at === null || !at.whole || at.staged === at.upto) return;
     const now = parts.now();
     db.transaction(() => {
       target.flip(db, now);
@@ -168,18 +137,10 @@ export function createPull(parts: PullParts) {
     const count = at.staged - at.upto;
     parts.log('pulled', { count });
     parts.applied(count);
-    return true;
   }
 
   async function tidy(db: Database.Database): Promise<void> {
-    for (;;) {
-      if (!db.open || parts.core() !== db) return;
-      const left = db
-        .transaction(() => target.tidy(db, rowsAtOnce) + forgetApplied(db, rowsAtOnce))
-        .immediate();
-      if (left === 0) return;
-      await parts.soon();
-    }
+    while (!gone(db) && db.transaction(() => target.tidy(db, rowsAtOnce)).immediate() > 0) await parts.soon();
   }
 
   return {
@@ -188,15 +149,16 @@ export function createPull(parts: PullParts) {
       const db = parts.core();
       if (db === null) return true;
       // What was whole when the desk ended counts before anybody is asked.
-      if (!(await apply(db))) return true;
+      apply(db);
       let said: Page = 'more';
       while (said === 'more' || said === 'again') said = await page(db);
       if (said !== 'end') return said === 'gone';
-      if (!(await apply(db))) return true;
+      apply(db);
       const before = readFeed(db);
       const now = parts.now();
-      if (before !== null && stale(before, now)) {
-        putAsOf(db, now, countAhead(db));
+      const ahead = before?.setBackAt == null ? 0 : countAhead(db);
+      if (before !== null && (stale(before, now) || (before.setBackAt !== null && ahead === 0))) {
+        putAsOf(db, now, ahead);
         parts.stateChanged();
       }
       await tidy(db);

@@ -9,7 +9,7 @@ create table knowledge_feed (
   device text not null,
   -- Everything up to this number counts here; mark = the item of that number.
   upto integer not null, mark text,
-  -- Everything up to this number lies in knowledge_incoming or counts already.
+  -- Everything up to this number lies here, unseen where it does not count yet (the articles' own tables).
   staged integer not null, staged_mark text,
   -- All that there was lies here.
   whole integer not null default 0 check (whole in (0, 1)),
@@ -19,19 +19,15 @@ create table knowledge_feed (
   -- The backend has fewer numbers than this desk took: it was set back.
   set_back_at text
 ) strict;
--- Came, and does not count yet: all of it is applied in one transaction. ready: the articles' room has made its rows.
-create table knowledge_incoming (
-  seq integer primary key, id text not null, at text not null, by_name text, note text, json text not null,
-  ready integer not null default 0 check (ready in (0, 1))
-) strict;
 -- What could not be read or taken, by number, without its text.
 create table knowledge_aside (
   seq integer primary key, why text not null, at text not null
 ) strict;
--- What the feed gave this desk: highest version, and the highest that the backend has told of since it was set back.
+-- Versions that the feed gave this desk, by the number that they came with; confirmed: the feed as it is now has them too.
 create table knowledge_taken (
-  kind text not null, id text not null, version integer not null, confirmed integer not null,
-  primary key (kind, id)
+  kind text not null, id text not null, version integer not null, seq integer not null,
+  confirmed integer not null check (confirmed in (0, 1)),
+  primary key (kind, id, version)
 ) strict, without rowid;
 -- What people say of articles, kept until the backend has it; typed words are sealed.
 create table knowledge_events (
