@@ -86,7 +86,7 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
       const limit = Math.max(ranked, request.limit);
       const factor = (n: number) => weightOf(visible, n, today);
       const asked = (among: Mask | null) =>
-        among === null ? null : by.search(request.text, { limit, mask: among });
+        among === null ? null : by.search(request.text, { limit, mask: all, among, factor });
       const answers = [asked(own), asked(samples)];
       const [first] = answers.filter((a) => a !== null);
       if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set() };
@@ -100,7 +100,7 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
             n,
             sample: visible.isSample(n) ? 1 : 0,
             // Lower is better.
-            score: -score * factor(n),
+            score: -score,
           })),
       );
       const meanings = meaningsOf(

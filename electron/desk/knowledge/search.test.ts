@@ -126,8 +126,7 @@ describe.each(['full-text', 'index'] as const)('what agents type (%s)', (by) => 
     expect(at).toBeGreaterThanOrEqual(0);
     expect(at).toBeLessThan(3);
     if (firstSample >= 0) expect(at).toBeLessThan(firstSample);
-    if (text.includes('tihgt') && by === 'full-text')
-      expect(corrected).toEqual([{ from: 'tihgt', to: 'tight' }]);
+    if (text.includes('tihgt')) expect(corrected).toEqual([{ from: 'tihgt', to: 'tight' }]);
   });
   it('offers own articles before samples, word for word', () => {
     for (const text of ['refill', 'billing', 'fever child', 'pain', 'test results', 'referral'])
@@ -158,11 +157,11 @@ describe.each(['full-text', 'index'] as const)('what agents type (%s)', (by) => 
       ).toContain('riverside-billing');
   });
   it('repairs one slip and says so', () => {
-    if (by === 'index') return;
     const result = ask('perscription refil ', 'riverside', 3);
     expect(result.corrected).toEqual([
       { from: 'perscription', to: 'prescription' },
-      { from: 'refil', to: 'refill' },
+      // One stem with "refill": found without a repair.
+      ...(by === 'index' ? [] : [{ from: 'refil', to: 'refill' }]),
     ]);
     expect(result.hits.map((h) => h.id)).toContain('riverside-refill');
   });
