@@ -52,8 +52,8 @@ export interface Miss {
 
 /** Letters of more than one script, or of a script that the lists do not know. */
 const plainWord = /^[a-z]{2,30}$/;
-/** Mail and web addresses, and whatever holds a figure, before words are cut out of it. */
-const notWords = /\S*[@\\]\S*|\S*:\/\/\S*|\bwww\.\S*|\S*\p{N}[\p{L}\p{N}\p{P}]*/gu;
+/** Mail and web addresses, and whatever holds a figure: looked at a piece at a time, before words are cut out of it. */
+const isNoWord = (piece: string): boolean => /[@\\\p{N}]|:\/\/|^www\./u.test(piece);
 
 /** Null = nothing of it may be kept at all, or there was nothing. */
 export function normaliseMiss(text: string, known: MissKnown): Miss | null {
@@ -62,13 +62,14 @@ export function normaliseMiss(text: string, known: MissKnown): Miss | null {
   // A word may have been cut in two at the end: the half could be another word.
   const whole = text.length > longestQuestion ? cut.replace(/\S+$/u, '') : cut;
   // Characters that nobody sees could part a name into words.
-  const plain = whole.replace(/[\p{Cf}\p{Cc}]/gu, ' ').replace(notWords, () => {
-    hidden++;
-    return ' \u2026 ';
-  });
-  const all = plain
-    .split('\u2026')
-    .flatMap((piece, i) => (i === 0 ? wordsOf(piece) : ['', ...wordsOf(piece)]));
+  const all = whole
+    .replace(/[\p{Cf}\p{Cc}]/gu, ' ')
+    .split(/\s+/u)
+    .flatMap((piece) => {
+      if (!isNoWord(piece)) return wordsOf(piece);
+      hidden++;
+      return [''];
+    });
   const out = new Set<number>();
   all.forEach((word, i) => {
     if (streets.has(word)) for (const at of [i - 2, i - 1, i]) out.add(at);

@@ -15,6 +15,9 @@ export interface Conversion {
 }
 export type Progress = (done: number, total: number) => void;
 
+/** Characters of one article's file: more than a draft may have by far, and read within seconds. */
+const mostText = { markdown: 400_000, html: 2_000_000 } as const;
+
 /** By its name, else by how it begins. */
 export function formatOf(name: string, text: string): ImportFormat | null {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -43,6 +46,10 @@ function read(file: Parameters<typeof convert>[0], notes: Notes, progress: Progr
   const format = file.format ?? formatOf(file.name, text);
   if (format === null) {
     notes.add('wrong-format', null);
+    return [];
+  }
+  if (format !== 'csv' && text.length > mostText[format]) {
+    notes.add('too-large', null, `${text.length} > ${mostText[format]}`);
     return [];
   }
   if (format === 'csv') return readCsv(text, notes, progress);
