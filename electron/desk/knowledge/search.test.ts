@@ -184,9 +184,11 @@ describe.each(['full-text', 'index'] as const)('what agents type (%s)', (by) => 
         }
       }
     const [first] = ask('deductible ', 'riverside').hits;
-    expect(first?.snippetRanges.map(([s, e]) => first.snippet.slice(s, e).toLowerCase())).toContain(
-      'deductible',
-    );
+    const marks = [
+      ...(first?.titleRanges.map(([s, e]) => first.title.slice(s, e)) ?? []),
+      ...(first?.snippetRanges.map(([s, e]) => first.snippet.slice(s, e)) ?? []),
+    ];
+    expect(marks.map((mark) => mark.toLowerCase())).toContain('deductible');
   });
 });
 
