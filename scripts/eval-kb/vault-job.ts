@@ -1,7 +1,10 @@
-// A vault as the desk has one, with the articles in it through the desk's own import.
+// A vault as the desk has one: the articles come in through the desk's own import, the index is built by its own thread and
+// kept in the file.
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { startBuilding } from '#desk/knowledge/builder.ts';
 import { importArticles } from '#desk/knowledge/import.ts';
+import { takeShippedTerms } from '#desk/knowledge/shipped-terms.ts';
 import { migrations } from '#desk/migrations.ts';
 import { makeTestVault } from '#desk/vault/testing.ts';
 import { rounded } from './answer.ts';
@@ -16,8 +19,13 @@ export interface VaultMade {
   importMs: number;
   /** Longest time the import held the desk's thread. */
   longestBatchMs: number;
+  /** From the articles in the vault to an index in force. */
+  index: { buildMs: number; bytes: number; longestWriteMs: number };
   fileBytes: number;
 }
+
+/** The list of abbreviations that ships. */
+const dataFolder = join(import.meta.dirname, '../../data/knowledge');
 
 export const vaultFolder = (files: Files): string => join(files.folder, 'profile');
 
@@ -37,10 +45,20 @@ export async function makeVault(files: Files, say: (text: string) => void): Prom
   if (!done.ok) throw new Unusable(`the import failed: ${done.code}`);
   const importMs = performance.now() - started;
   const { added, refused, longestBatchMs } = done.value;
+  if (added === 0) throw new Unusable('the import took none of the articles.');
+  takeShippedTerms(vault.core, dataFolder, new Date().toISOString());
+  say('building the index');
+  const buildFrom = performance.now();
+  const built = await startBuilding({
+    file: vault.pathOf('core'),
+    key: () => vault.readOnlyKeyFor('core'),
+    db: vault.core,
+  }).done;
+  if (!built.ok) throw new Unusable(`the index was not built: ${built.code}`);
+  const buildMs = performance.now() - buildFrom;
   vault.core.pragma('wal_checkpoint(truncate)');
   const fileBytes = statSync(vault.pathOf('core')).size;
   vault.close();
-  if (added === 0) throw new Unusable('the import took none of the articles.');
   return {
     articles: added,
     refused: {
@@ -53,6 +71,11 @@ export async function makeVault(files: Files, say: (text: string) => void): Prom
     },
     importMs: rounded(importMs),
     longestBatchMs: rounded(longestBatchMs),
+    index: {
+      buildMs: rounded(buildMs),
+      bytes: built.value.bytes,
+      longestWriteMs: rounded(built.value.longestWriteMs),
+    },
     fileBytes,
   };
 }

@@ -17,6 +17,7 @@ const areas: Record<string, () => Promise<{ run(bench: Bench): Promise<void> }>>
   emotion: () => import('./emotion.ts'),
   practice: () => import('./practice.ts'),
   access: () => import('./access.ts'),
+  knowledge: () => import('./knowledge.ts'),
 };
 
 const asked = process.argv.slice(2).filter((a) => !a.startsWith('--'));

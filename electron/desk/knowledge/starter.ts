@@ -13,8 +13,14 @@ import { type ImportOptions, type ImportReport, importArticles } from './import.
 const unpack = promisify(gunzip);
 const packName = 'starter';
 const importedFile = 'imported.jsonl.gz';
+const ours = 'Careline starter articles';
 const sourceNames: Record<string, string> = {
-  shared: 'Careline starter articles',
+  shared: ours,
+  glossary: ours,
+  handouts: ours,
+  payers: ours,
+  policies: ours,
+  spanish: ours,
   riverside: 'Riverside Family Practice (invented)',
   harbor: 'Harbor Oncology (invented)',
   'ivy-lane': 'Ivy Lane Hospice (invented)',
