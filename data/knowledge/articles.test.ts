@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { starterArticles } from '#desk/knowledge/starter.ts';
 import { account } from '#shared/domain/accounts/account.ts';
 import { type Article, article } from '#shared/domain/knowledge/article.ts';
+import { gradeOfWords, saidGradeOf } from '#shared/domain/knowledge/grade.ts';
 import { sectionsOf } from '#shared/domain/knowledge/sections.ts';
+import { hardestGrade } from '#shared/domain/script/reading.ts';
+import { lintSpoken } from '#shared/domain/script/spoken-lint.ts';
 
 const folder = import.meta.dirname;
 const all: Article[] = [];
@@ -72,5 +75,57 @@ describe('starter articles', () => {
   });
   it('keeps the packed samples under 3 MB', () => {
     expect(readFileSync(join(folder, 'imported.jsonl.gz')).length).toBeLessThan(3_000_000);
+  });
+  it('says to the caller what most people follow, and nothing that may not be said aloud', () => {
+    const spoken = new Set(['diagnosis', 'false-comfort', 'harmful', 'leading']);
+    for (const a of own) {
+      expect(saidGradeOf(a.body, a.lang) ?? 0, a.id).toBeLessThanOrEqual(hardestGrade);
+      for (const part of sectionsOf(a.body).filter((s) => s.kind === 'caller'))
+        for (const line of part.markdown.split(/\n|(?<=[.!?]) /))
+          expect(lintSpoken(line).filter((p) => spoken.has(p)), `${a.id}: ${line}`).toEqual([]);
+    }
+  });
+});
+
+describe('what kinds there are', () => {
+  const of = (kind: Article['kind']) => own.filter((a) => a.kind === kind);
+  const byId = (id: string) => own.find((a) => a.id === id);
+  it('has a glossary in plain words, each with a measured grade', () => {
+    expect(of('glossary').length).toBeGreaterThanOrEqual(12);
+    for (const a of of('glossary')) {
+      const said = sectionsOf(a.body).find((s) => s.kind === 'caller');
+      expect(gradeOfWords(said?.markdown ?? '', 'en'), a.id).toBeLessThanOrEqual(hardestGrade);
+    }
+  });
+  it('has payers with a table of plans, found by payer id', () => {
+    expect(of('payer')).toHaveLength(3);
+    for (const a of of('payer')) {
+      const ids = [...a.body.matchAll(/\| ([A-Z]{2}\d{2}) \|/g)].map((m) => m[1]);
+      expect(ids.length, a.id).toBeGreaterThan(0);
+      expect(ids.filter((id) => !a.keywords.includes(id ?? '')), a.id).toEqual([]);
+    }
+  });
+  it('has policies, handouts that are verified, one thing that must be read and one that supervisors alone see', () => {
+    expect(of('policy').length).toBeGreaterThanOrEqual(3);
+    expect(of('handout')).toHaveLength(2);
+    expect(of('handout').filter((a) => (a.reviewBy ?? '') < '2027-06-01')).toEqual([]);
+    expect(own.filter((a) => a.mustRead)).toHaveLength(1);
+    expect(own.filter((a) => a.roles !== null).map((a) => a.roles)).toEqual([['supervisor']]);
+  });
+  it('has variants of general articles, for accounts and sites that there are', () => {
+    const variants = own.filter((a) => a.variantOf !== null);
+    expect(variants.length).toBeGreaterThanOrEqual(3);
+    for (const v of variants) {
+      expect(byId(v.variantOf ?? ''), v.id).toMatchObject({ practice: 'all', variantOf: null });
+      const departments = accounts.find((a) => a.id === v.practice)?.departments.map((d) => d.id) ?? [];
+      if (v.site !== null) expect(departments, v.id).toContain(v.site);
+    }
+    expect(variants.some((v) => v.site !== null)).toBe(true);
+  });
+  it('has Spanish articles of English ones, one of which is behind its original', () => {
+    const spanish = own.filter((a) => a.lang === 'es');
+    expect(spanish).toHaveLength(6);
+    const gaps = spanish.map((a) => (byId(a.translationOf?.id ?? '')?.version ?? 0) - (a.translationOf?.version ?? 99));
+    expect(gaps.toSorted()).toEqual([0, 0, 0, 0, 0, 1]);
   });
 });
