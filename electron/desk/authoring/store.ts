@@ -85,11 +85,11 @@ export const listDrafts = (
   prepared<unknown[], Row>(
     db,
     `select ${columns} from article_drafts
-     where (state = ?1 or (?1 is null and state <> 'left'))
-       and (?2 is null or changed_at < ?2 or (changed_at = ?2 and id > ?3))
-     order by changed_at desc, id limit ?4`,
+     where (state = @state or (@state is null and state <> 'left'))
+       and (@at is null or changed_at < @at or (changed_at = @at and id > @id))
+     order by changed_at desc, id limit @limit`,
   )
-    .all(of.state, of.after?.at ?? null, of.after?.id ?? null, of.limit)
+    .all({ state: of.state, at: of.after?.at ?? null, id: of.after?.id ?? null, limit: of.limit })
     .map(kept);
 export const findDraft = (db: Db, id: string): KeptDraft | null => {
   const row = prepared<[string], Row>(db, `select ${columns} from article_drafts where id = ?`).get(id);
@@ -201,9 +201,9 @@ export function writeDraft(
     ).run(row.id);
     prepared(
       db,
-      `delete from article_draft_past where draft_id = ?1 and revision not in
-         (select revision from article_draft_past where draft_id = ?1 order by revision desc limit ${mostPast})`,
-    ).run(row.id);
+      `delete from article_draft_past where draft_id = @id and revision not in
+         (select revision from article_draft_past where draft_id = @id order by revision desc limit ${mostPast})`,
+    ).run({ id: row.id });
   }
   // The last one of the list wrote last; nobody falls out of it, because none of them may approve it.
   const writers = [...row.writers.filter((w) => w.id !== by.id), by];
