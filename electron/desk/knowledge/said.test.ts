@@ -81,7 +81,10 @@ describe('what is said of an article', () => {
     expect(told).toEqual([
       {
         event: {
-          ...{ id: expect.any(String) as string, kind: 'flag', author: 'p-1', at: now },
+          id: expect.any(String) as string,
+          kind: 'flag',
+          author: 'p-1',
+          at: now,
           facts: { ...ofA, range: [0, 14], why: 'wrong' },
         },
         words: 'It is nine now.',
@@ -143,14 +146,18 @@ describe('what is said of an article', () => {
 
 describe('announcements and what must be read', () => {
   const notice: Announcement = {
-    ...{
-      id: '00000000-0000-4000-8000-00000000000a',
+    id: '00000000-0000-4000-8000-00000000000a',
       version: 1,
       title: 'No flu shots',
       body: 'Until Friday.',
-    },
-    ...{ from: '2026-11-22T00:00:00.000Z', until: '2026-11-24T00:00:00.000Z', accounts: ['riverside'] },
-    ...{ roles: null, mustRead: true, articleId: 'a', by: { id: 'p-9', name: 'Sue Invented' } },
+    ,
+    from: '2026-11-22T00:00:00.000Z',
+    until: '2026-11-24T00:00:00.000Z',
+    accounts: ['riverside'],
+    roles: null,
+    mustRead: true,
+    articleId: 'a',
+    by: { id: 'p-9', name: 'Sue Invented' },
   };
   const publish = (announcement: Announcement): void => {
     const body = { kind: 'announcement', announcement } as const;
