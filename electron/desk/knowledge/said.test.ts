@@ -147,10 +147,9 @@ describe('what is said of an article', () => {
 describe('announcements and what must be read', () => {
   const notice: Announcement = {
     id: '00000000-0000-4000-8000-00000000000a',
-      version: 1,
-      title: 'No flu shots',
-      body: 'Until Friday.',
-    ,
+    version: 1,
+    title: 'No flu shots',
+    body: 'Until Friday.',
     from: '2026-11-22T00:00:00.000Z',
     until: '2026-11-24T00:00:00.000Z',
     accounts: ['riverside'],
