@@ -27,9 +27,8 @@ export function completions(
   segments.forEach((segment, s) => {
     const { index } = segment;
     const [from, end] = beginningWith(index, half);
-    const words = Array.from(index.sorted.subarray(from, end)).sort(
-      (a, b) => (index.wordDocs[b] as number) - (index.wordDocs[a] as number) || a - b,
-    );
+    // Words are numbered by use, most used first.
+    const words = index.sorted.slice(from, end).sort();
     let taken = 0;
     for (const word of words) {
       if (taken === limit) break;

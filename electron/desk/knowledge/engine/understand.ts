@@ -1,7 +1,7 @@
 // Words of a question → what they may stand for: themselves, what they are the beginning of, what they are a slip of, what the
 // practice's list says they mean.
 import type { Meaning } from './asked.ts';
-import { completions } from './complete.ts';
+import { completions, isShown } from './complete.ts';
 import { postingsOf, stemNumber, wordNumber } from './lexicon.ts';
 import type { Question } from './read.ts';
 import { idfOf } from './score.ts';
@@ -54,11 +54,13 @@ function lexiconOf(segments: readonly Segment[], mask: readonly Uint8Array[]) {
   return {
     idf: (stem: string): number => idfOf(docs, having(stem)),
     having,
+    /** Articles that have the word; 0 when none of them may be seen. */
     docsOf: (word: string): number =>
-      segments.reduce(
-        (sum, { index }) => sum + (index.wordDocs[Math.max(0, wordNumber(index, word))] as number),
-        0,
-      ),
+      segments.reduce((sum, segment, s) => {
+        const id = wordNumber(segment.index, word);
+        const shown = id >= 0 && isShown(segment, id, mask[s] as Uint8Array);
+        return shown ? sum + (segment.index.wordDocs[id] as number) : sum;
+      }, 0),
     /** Whether an article that may be seen holds a form of the word. */
     knows: (stem: string): boolean =>
       segments.some(({ index }, s) => {
