@@ -278,7 +278,7 @@ export function composeDesk({ init, link, log, connections, leastCost = init.dem
     core,
     backend: { ...backend, ...practice.backend },
     ehr: ehr.state,
-    knowledge: () => knowledge.state(),
+    knowledge: () => ({ ...knowledge.state(), ...guard.articles() }),
     phone: telephony.status,
     session,
   });

@@ -41,7 +41,7 @@ const status = (change: {
   clock: { offsetMs: null, at: null },
   phone: { state: change.phone ?? 'practice-line', onCall: false },
   ehr: { state: 'online', since: null },
-  knowledge: { articles: 0, asOf: null, importing: null, index: { state: 'none', done: null } },
+  knowledge: { articles: 0, asOf: null, importing: null, index: { state: 'none', done: null }, feed: null },
   vault: { open: true, locksAt: null },
 });
 

@@ -11,7 +11,13 @@ const online: StatusValue = {
   clock: { offsetMs: 0, at: ago(0) },
   phone: { state: 'practice-line', onCall: false },
   ehr: { state: 'online', since: ago(90) },
-  knowledge: { articles: 2609, asOf: ago(200), importing: null, index: { state: 'ready', done: null } },
+  knowledge: {
+    articles: 2609,
+    asOf: ago(200),
+    importing: null,
+    index: { state: 'ready', done: null },
+    feed: null,
+  },
   vault: { open: true, locksAt: null },
 };
 const textOf = (value: StatusValue | null): Record<string, string> =>
@@ -97,6 +103,7 @@ it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
             asOf: null,
             importing: ehr === 'none' ? 768 : null,
             index: { state: 'none', done: null },
+            feed: null,
           },
         };
         for (const line of statusLines(value, now)) {
@@ -107,6 +114,31 @@ it.each(['online', 'offline', 'unknown', 'none', 'refused'] as const)(
       }
   },
 );
+
+it('says when the organisation’s articles are old, ahead of a backend that was restored, or could not be read', () => {
+  const line = (of: Partial<StatusValue['knowledge']>) =>
+    statusLines({ ...online, knowledge: { ...online.knowledge, ...of } }, now).find(
+      (l) => l.id === 'knowledge',
+    );
+  const feed = { setBack: null, aside: 0, unsent: 0 };
+  const fresh = line({ asOf: now.toISOString(), feed });
+  expect([fresh?.tone, fresh?.details.length]).toEqual(['neutral', 1]);
+  const day = 86_400_000;
+  const old = line({ asOf: new Date(now.getTime() - day - 1).toISOString(), feed });
+  expect([old?.tone, old?.text]).toEqual(['amber', expect.stringMatching(/not looked at since$/)]);
+  // What ships has no backend that could be asked.
+  expect(line({ asOf: new Date(now.getTime() - 90 * day).toISOString(), feed: null })?.tone).toBe('neutral');
+  const back = line({
+    asOf: now.toISOString(),
+    feed: { setBack: { at: now.toISOString(), ahead: 2 }, aside: 1, unsent: 3 },
+  });
+  expect(back?.tone).toBe('amber');
+  expect(back?.details.slice(1)).toEqual([
+    expect.stringContaining('2 articles here are newer than there.'),
+    expect.stringContaining('1 change of an article could not be read'),
+    '3 flags, questions and ratings wait to be sent. They go by themselves.',
+  ]);
+});
 
 it('admits what it does not know', () => {
   expect(textOf(null)).toEqual({ connection: 'State not known' });

@@ -225,6 +225,8 @@ function phone({ phone: p }: StatusValue): Omit<StatusLine, 'id'> {
   };
 }
 
+/** Articles that nobody has asked the backend about for longer are said to be old. */
+const staleMs = 24 * 3_600_000;
 function knowledge({ knowledge: k }: StatusValue, now: Date): Omit<StatusLine, 'id'> {
   if (k.importing !== null)
     return {
@@ -240,11 +242,19 @@ function knowledge({ knowledge: k }: StatusValue, now: Date): Omit<StatusLine, '
       spoken: null,
       details: [t('status.knowledge.none.what')],
     };
+  const { feed } = k;
+  const old = feed !== null && now.getTime() - Date.parse(k.asOf) > staleMs;
   return {
-    tone: 'neutral',
-    text: t('status.knowledge', { time: at(k.asOf, now) }),
+    tone: old || feed?.setBack ? 'amber' : 'neutral',
+    text: t(old ? 'status.knowledge.old' : 'status.knowledge', { time: at(k.asOf, now) }),
     spoken: null,
-    details: [t('status.knowledge.what', { count: k.articles })],
+    details: [
+      t('status.knowledge.what', { count: k.articles }),
+      ...(old ? [t('status.knowledge.old.what')] : []),
+      ...(feed?.setBack ? [t('status.knowledge.set-back', { count: feed.setBack.ahead })] : []),
+      ...(feed !== null && feed.aside > 0 ? [t('status.knowledge.aside', { count: feed.aside })] : []),
+      ...(feed !== null && feed.unsent > 0 ? [t('status.knowledge.unsent', { count: feed.unsent })] : []),
+    ],
   };
 }
 

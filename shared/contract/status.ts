@@ -49,6 +49,17 @@ export const statusValue = z.strictObject({
       state: z.enum(['none', 'loading', 'ready', 'building', 'damaged']),
       done: z.int().min(0).max(100).nullable(),
     }),
+    /**
+     * The organisation's feed; null = no backend, or nothing was pulled yet, and `asOf` is the day of what shipped. `setBack`: the
+     * backend lacks `ahead` versions that this desk has. `aside`: could not be read here. `unsent`: said of articles, not told yet.
+     */
+    feed: z
+      .strictObject({
+        setBack: z.strictObject({ at: z.string(), ahead: z.int().min(0) }).nullable(),
+        aside: z.int().min(0),
+        unsent: z.int().min(0),
+      })
+      .nullable(),
   }),
   vault: z.strictObject({ open: z.boolean(), locksAt: at }),
 });

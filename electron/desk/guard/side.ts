@@ -159,7 +159,7 @@ export function createGuard(parts: GuardParts) {
       own: articles.own,
     },
     /** How the organisation's articles stand here, for the status. */
-    articles: articles.feed,
+    articles: articles.status,
     /** What the router writes a request's row with. */
     appendAudit: audit.append,
     /** For the demo's drawer. */

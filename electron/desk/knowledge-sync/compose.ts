@@ -2,6 +2,7 @@
 // answers come down. A desk without a backend keeps what is said; a practice desk has none of it.
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import type { StatusValue } from '#shared/contract/status.ts';
 import type { KnowledgeEvent } from '#shared/protocol/knowledge.ts';
 import type { GuardRoom } from '../guard/side.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -143,6 +144,16 @@ export function createKnowledgeSync(parts: KnowledgeSyncParts) {
     later(0);
   }
 
+  /** Null: there is no backend, or nothing was pulled yet. */
+  function feed(): KnowledgeFeed | null {
+    const db = core();
+    const at = db === null || client === null ? null : readFeed(db);
+    if (db === null || at === null) return null;
+    const { asOf, setBackAt } = at;
+    const setBack = setBackAt === null ? null : { at: setBackAt, ahead: countAhead(db) };
+    return { asOf, setBack, aside: countAside(db), unsent: untold(db) };
+  }
+
   return {
     room,
     queue,
@@ -155,14 +166,13 @@ export function createKnowledgeSync(parts: KnowledgeSyncParts) {
       const db = core();
       return db === null ? [] : ownEvents(db, parts.sealer, author, most);
     },
-    /** Null: there is no backend, or nothing was pulled yet. */
-    feed(): KnowledgeFeed | null {
-      const db = core();
-      const at = db === null || client === null ? null : readFeed(db);
-      if (db === null || at === null) return null;
-      const { asOf, setBackAt } = at;
-      const setBack = setBackAt === null ? null : { at: setBackAt, ahead: countAhead(db) };
-      return { asOf, setBack, aside: countAside(db), unsent: untold(db) };
+    feed,
+    /** For the status: what it says of articles, and as of when. */
+    status(): Pick<StatusValue['knowledge'], 'feed'> & { asOf?: string } {
+      const at = feed();
+      if (at === null) return { feed: null };
+      const { asOf, ...rest } = at;
+      return { feed: rest, ...(asOf !== null && { asOf }) };
     },
     /** What writers ask of the backend (./client.ts). */
     client: createKnowledgeClient({

@@ -74,7 +74,7 @@ export function createKnowledge(deps: KnowledgeLifeDeps) {
       who: { role: string; lane?: string },
     ): Promise<Result<ArticleSearchResult>> | null =>
       client?.search(request, today, { signal, ...who }) ?? null,
-    state(): StatusValue['knowledge'] {
+    state(): Omit<StatusValue['knowledge'], 'feed'> {
       if (vault === null || !vault.core.open)
         return { articles: 0, asOf: null, importing: null, index: noIndex };
       const { articles, asOf } = knowledgeState(vault.core);

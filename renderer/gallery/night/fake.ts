@@ -222,7 +222,13 @@ function answers(scene: Scene, locked: boolean): Record<string, unknown> {
       phone: { state: 'none', onCall: false },
       ehr: { state: 'offline', since: p.at(72) },
       clock: { offsetMs: 0, at: p.at(0) },
-      knowledge: { articles: 2609, asOf: p.at(120), importing: null, index: { state: 'ready', done: null } },
+      knowledge: {
+        articles: 2609,
+        asOf: p.at(120),
+        importing: null,
+        index: { state: 'ready', done: null },
+        feed: null,
+      },
       vault: { open: true, locksAt: p.at(-8) },
     },
     'settings.read': {
