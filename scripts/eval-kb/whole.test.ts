@@ -32,8 +32,16 @@ beforeAll(() => {
     paths.articles,
     lines(
       articles.map(({ id, title, topic, keywords, body, source }, i) => ({
-        ...{ id, title, topic, synonyms: keywords, section: '', source: 'x', kind: 'education' },
-        ...{ body: i % 3 === 0 ? '' : body, url: source.url, licence: source.licence },
+        id,
+        title,
+        topic,
+        synonyms: keywords,
+        section: '',
+        source: 'x',
+        kind: 'education',
+        body: i % 3 === 0 ? '' : body,
+        url: source.url,
+        licence: source.licence,
       })),
     ),
   );
