@@ -154,7 +154,7 @@ describe('what is said to the caller', () => {
       'The authorization determination communicated previously necessitates supplementary documentation from the referring organization and additional verification beforehand.';
     expect(codes({ body: said(hard) })).toContain('much-too-hard');
     const some =
-      'Your insurance company decides about payment after the doctor sends them all of the information that they asked for last month.';
+      'Your insurance decides about this after the doctor sends the papers that they asked for, and that can take up to two weeks.';
     expect(codes({ body: said(some) })).toContain('hard-to-follow');
   });
   it('in a handout is everything that is not for the agent alone', () => {
