@@ -8,7 +8,7 @@ import { t } from '../text/t.ts';
 import { Button, Icon } from '../ui/index.ts';
 import { AsOf } from './AsOf.tsx';
 import type { KnowledgePage } from './place-store.ts';
-import { engineWords, type IndexState } from './words.ts';
+import { engineWords } from './words.ts';
 
 export interface FootProps {
   onPage: (page: KnowledgePage) => void;
@@ -20,7 +20,7 @@ const pages: readonly { id: KnowledgePage; icon: LucideIcon }[] = [
 ];
 
 export function Foot({ onPage }: FootProps) {
-  const index = useStatus((s) => (s.value?.knowledge as { index?: IndexState } | undefined)?.index ?? null);
+  const index = useStatus((s) => s.value?.knowledge.index ?? null);
   const engine = index === null ? null : engineWords(index);
   return (
     <footer className="cl-knowledge-foot">

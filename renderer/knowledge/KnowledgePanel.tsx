@@ -1,7 +1,7 @@
 // The right column's knowledge tab: search as you type, results by keyboard, an article over them; going back finds the
 // results where they were (rows 52, 54). On a call it offers what fits before anything is typed.
 import '../text/late/knowledge.ts';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAccount, useAccounts } from '../app/accounts.ts';
 import { useDeskView } from '../app/desk-store.ts';
 import { careline } from '../bridge/index.ts';
@@ -47,8 +47,13 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const search = useSearch(text, practice);
   const isTyped = text.trim() !== '';
   const suggested = useSuggestions(hand.callId === null ? null : hand);
-  const steady = useSteadyRows(suggested.rows);
   const pins = usePins(hand.callId);
+  // What is pinned stands above already.
+  const fits = useMemo(
+    () => suggested.rows.filter(({ summary }) => !pins.value?.some(({ id }) => id === summary.id)),
+    [suggested.rows, pins.value],
+  );
+  const steady = useSteadyRows(fits);
   const notices = useAsked(`announcements ${hand.accountId}`, () =>
     careline.knowledge.announcements({ accountId: hand.accountId }),
   );

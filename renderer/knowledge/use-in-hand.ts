@@ -41,16 +41,15 @@ export function useInHand(): InHand {
   const call = useCallsStore((s) => s.calls.find((each) => each.id === contextId));
   const typed = useNotesStore((s) => (call === undefined ? undefined : s.by[call.id]?.text));
   const callId = call?.id ?? '';
+  // Another call's step, or one that is the same on every call, says nothing.
+  const isTold = place !== null && callId !== '' && place.callId === callId && place.words !== '';
   // With its call: another one's words say nothing here while they rest.
   const rested = useRested(`${callId} ${endOfNotes(typed ?? call?.notes ?? '')}`);
   return {
     callId: callId || null,
     accountId,
     reason,
-    step:
-      place !== null && callId !== '' && place.callId === callId
-        ? { id: place.id, words: place.words }
-        : null,
+    step: isTold ? { id: place.id, words: place.words } : null,
     notes: callId !== '' && rested.startsWith(`${callId} `) ? rested.slice(callId.length + 1) : '',
   };
 }

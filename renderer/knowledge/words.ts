@@ -1,5 +1,6 @@
 // What a hit or an article says about itself: badge, where it is from, dates. Pure.
 import type { ArticleView } from '#shared/contract/knowledge.ts';
+import type { StatusValue } from '#shared/contract/status.ts';
 import type { Account } from '#shared/domain/accounts/account.ts';
 import type { Article, ArticleSummary, everyPractice, TextRange } from '#shared/domain/knowledge/article.ts';
 import { formatDate } from '../text/format.ts';
@@ -85,11 +86,7 @@ export function trustOf({ article, standing }: Pick<ArticleView, 'article' | 'st
 const joined = (parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
 
 /** While the full index is not there, search is simpler: said plainly; null = it is there. `done` of 100 while it is made. */
-export interface IndexState {
-  state: 'none' | 'loading' | 'ready' | 'building' | 'damaged';
-  done: number | null;
-}
-export function engineWords({ state, done }: IndexState): string | null {
+export function engineWords({ state, done }: StatusValue['knowledge']['index']): string | null {
   if (state === 'ready') return null;
   return t(`knowledge.engine.${state}`, { done: done ?? -1 });
 }

@@ -52,9 +52,11 @@ export function warningsOf(
 
 /** Longest text of a step that articles are looked for by (characters). */
 const mostWords = 400;
-/** What a step is about in its own words; what would be filled in of a caller is left out. */
-export const wordsOf = ({ title, why, say }: Pick<ScriptStep, 'title' | 'why' | 'say'>): string =>
-  [title, why, ...say]
+/** Steps that are about the matter itself; a greeting or a close is the same on every call and would find anything. */
+const telling: readonly ScriptStep['kind'][] = ['need', 'action', 'message'];
+/** What a step is about in its own words, without what would be filled in of a caller; empty = nothing of the matter. */
+export const wordsOf = ({ kind, title, say }: Pick<ScriptStep, 'kind' | 'title' | 'say'>): string =>
+  (telling.includes(kind) ? [title, ...say] : [])
     .join(' ')
     .replaceAll(/\{[^}]*\}/g, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -67,10 +67,12 @@ it('a supervisor is told what it is about, what was done, collected and warned: 
 
 it('a step’s words for the search beside it hold nothing that is filled in of a caller', () => {
   const words = wordsOf({
+    kind: 'need',
     title: 'Refill',
-    why: 'Which medicine, and where to.',
     say: ['Is it still {pharmacy.name}, {caller.name}?', 'I will   pass it on.'],
   });
-  expect(words).toBe('Refill Which medicine, and where to. Is it still , ? I will pass it on.');
+  expect(words).toBe('Refill Is it still , ? I will pass it on.');
   for (const step of shipped.steps) expect(wordsOf(step).length).toBeLessThanOrEqual(400);
+  // A greeting says nothing of the matter: it would find whatever speaks of callers.
+  expect(shipped.steps.filter((s) => s.kind === 'greeting').map(wordsOf)).toEqual(['']);
 });

@@ -21,7 +21,9 @@ export function Section({ section, grade }: SectionProps) {
         <Icon of={isCaller ? MessageCircle : EyeOff} size={15} />
         <span>{t(isCaller ? 'knowledge.article.say' : 'knowledge.article.internal')}</span>
         {isCaller && grade !== null && (
-          <span className="cl-detail-quiet">{t('knowledge.grade', { grade: Math.round(grade) })}</span>
+          <span className="cl-detail-quiet">
+            {t('knowledge.grade', { grade: Math.max(1, Math.round(grade)) })}
+          </span>
         )}
       </h3>
       <div className={isCaller ? 'cl-knowledge-text cl-said' : 'cl-knowledge-text'}>{text}</div>

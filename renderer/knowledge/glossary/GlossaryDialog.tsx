@@ -50,7 +50,7 @@ function Entries({ entries, typed }: { entries: readonly GlossaryEntry[]; typed:
               <dt>
                 {entry.term}
                 {entry.grade !== null && (
-                  <Chip outline>{t('knowledge.grade', { grade: Math.round(entry.grade) })}</Chip>
+                  <Chip outline>{t('knowledge.grade', { grade: Math.max(1, Math.round(entry.grade)) })}</Chip>
                 )}
               </dt>
               <dd>{entry.plain}</dd>

@@ -22,7 +22,7 @@ export interface Suggestions {
 /** One object, so that nothing is drawn anew by it. */
 const none: Suggestions = { rows: [], failure: null, reading: false };
 
-type Asked = Pick<InHand, 'reason' | 'step' | 'accountId' | 'notes'>;
+type Asked = Pick<InHand, 'reason' | 'step' | 'accountId' | 'notes' | 'callId'>;
 
 /** Nothing is asked while nothing is in hand: `asked` null. */
 export function useSuggestions(asked: Asked | null): Suggestions {
