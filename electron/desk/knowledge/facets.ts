@@ -20,21 +20,18 @@ export interface Visible {
   facets: Facets;
 }
 
-interface HeadRow {
-  n: number;
-  id: string;
-  sample: number;
-}
-interface FacetRow {
-  n: number;
-  practice: string;
-  site: string | null;
-  lang: string;
-  roles: string | null;
-  variant_of: string | null;
-  translation_of: string | null;
-  review_by: string | null;
-}
+/** As arrays: there is one for every article. */
+type HeadRow = [n: number, id: string, sample: number];
+type FacetRow = [
+  n: number,
+  practice: string,
+  site: string | null,
+  lang: string,
+  roles: string | null,
+  variantOf: string | null,
+  translationOf: string | null,
+  reviewBy: string | null,
+];
 type StandingRow = MarkRow & {
   n: number;
   verified_by: string | null;
@@ -45,11 +42,13 @@ type StandingRow = MarkRow & {
 
 /** Statements of one connection. The small tables and the narrow index alone are read, no page with a body but those marked since. */
 function reader(db: Database.Database): () => Facets {
-  const heads = db.prepare<[], HeadRow>('select n, id, sample from article_heads');
-  const rows = db.prepare<[], FacetRow>(
-    `select n, practice, site, lang, roles, variant_of, translation_of, review_by
-     from articles indexed by articles_facets where current = 1`,
-  );
+  const heads = db.prepare<[], HeadRow>('select n, id, sample from article_heads').raw();
+  const rows = db
+    .prepare<[], FacetRow>(
+      `select n, practice, site, lang, roles, variant_of, translation_of, review_by
+       from articles indexed by articles_facets where current = 1`,
+    )
+    .raw();
   const standings = db.prepare<[], StandingRow>(
     `select a.n, a.verified_by, a.owner, a.reviewed_on, a.review_by, ${markColumns}
      from article_standing s join article_heads h on h.id = s.id and h.version = s.version join articles a on a.n = h.n`,
@@ -71,27 +70,29 @@ function reader(db: Database.Database): () => Facets {
       marked.set(row.n, { retired: marks.retired !== null, until });
     }
     const counting = new Map<number, HeadRow>();
-    for (const head of heads.iterate()) counting.set(head.n, head);
-    for (const row of rows.iterate()) {
-      const head = counting.get(row.n);
+    for (const head of heads.iterate()) counting.set(head[0], head);
+    for (const [n, practice, site, lang, roles, variantOf, translationOf, reviewBy] of rows.iterate()) {
+      const head = counting.get(n);
       if (head === undefined) continue;
-      const mark = marked.get(row.n);
+      const mark = marked.get(n);
       into.add({
-        n: row.n,
-        id: head.id,
-        practice: row.practice,
-        site: row.site,
-        sample: head.sample === 1,
-        lang: row.lang,
-        roles: row.roles === null ? null : row.roles.split(' '),
-        variantOf: row.variant_of,
-        translationOf: row.translation_of,
+        n,
+        id: head[1],
+        practice,
+        site,
+        sample: head[2] === 1,
+        lang,
+        roles: roles === null ? null : roles.split(' '),
+        variantOf,
+        translationOf,
         retired: mark?.retired ?? false,
-        until: mark === undefined ? row.review_by : mark.until,
+        until: mark === undefined ? reviewBy : mark.until,
       });
     }
     const wanted = new Set(into.wanted());
-    return into.finish([...counting.values()].filter(({ id }) => wanted.has(id)).map(({ id, n }) => [id, n]));
+    return into.finish(
+      [...counting.values()].filter(([, id]) => wanted.has(id)).map(([n, id]) => [id, n] as const),
+    );
   });
 }
 

@@ -75,15 +75,15 @@ describe('building', () => {
     expect(readHead(vault.db)).toEqual(before);
   });
   it.each([
-    ['dies', 'process.exit(1)', 'interrupted'],
-    ['hangs', 'setInterval(() => {}, 1000)', 'timed-out'],
-  ])('a thread that %s is named, and nothing changes', async (_, script, code) => {
+    ['dies', 'process.exit(1)', 'interrupted', 60_000],
+    ['hangs', 'setInterval(() => {}, 1000)', 'timed-out', 150],
+  ])('a thread that %s is named, and nothing changes', async (_, script, code, timeoutMs) => {
     const before = readHead(vault.db);
     const building = startBuilding({
       file: vault.file,
       key,
       db: vault.db,
-      timeoutMs: 150,
+      timeoutMs,
       workerUrl: new URL(`data:text/javascript,${script}`),
     });
     expect(await building.done).toMatchObject({ ok: false, code });

@@ -116,7 +116,7 @@ describe.each(['full-text', 'index'])('%s', (way) => {
         role,
         testToday,
       );
-    for (let i = 0; i < 150; i++) {
+    for (let i = 0; i < 60; i++) {
       const { secret } = pick(hidden);
       const text = pick([
         asTyped(secret),
