@@ -11,6 +11,7 @@ import {
   callCard,
   candidates,
   fillMessage,
+  flagArticle,
   lock,
   messages,
   messageTab,
@@ -110,6 +111,14 @@ story('the demo’s story', prepared, (desk) => {
     await page.keyboard.press('Control+Shift+D');
   });
 
+  spec('flags a passage of an article that mistyped words found, offline', async () => {
+    const { page } = desk();
+    await flagArticle(page, 'perscription refil', /prescription refills?/i);
+    await page.getByText('Flag kept. It goes when this computer is connected.').first().waitFor();
+    await page.keyboard.press('F8');
+    await messageTab(page).getByLabel('The caller’s own words').waitFor();
+  });
+
   spec('saves on this computer and survives a kill', async () => {
     const { page } = desk();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -145,6 +154,10 @@ story('the demo’s story', prepared, (desk) => {
     await turnBackend(page, 'Start the backend');
     await statusSays(page, /^Online/, 15_000);
     await statusSays(page, /^All synced/, 15_000);
+    // What was flagged before the kill has arrived too.
+    await page.getByRole('tab', { name: /^Knowledge/ }).click();
+    await page.getByRole('button', { name: 'Questions' }).click();
+    await page.getByRole('list', { name: 'My flags and questions' }).getByText('with the owner').waitFor();
     const proof = await runProof(page);
     const [saved, stored, doubled] = (await proofFigure(proof, 'Messages saved')).split(' · ').map(Number);
     expect(saved).toBeGreaterThan(0);

@@ -147,6 +147,27 @@ export async function quoteArticle(page: Page, { article }: Drawn): Promise<void
   await page.getByText('Quoted into the message.').first().waitFor();
 }
 
+/** Searches by keyboard alone, opens the first hit, and flags its second passage as out of date. */
+export async function flagArticle(page: Page, typed: string, title: RegExp): Promise<void> {
+  await page.keyboard.press('F7');
+  const box = page.getByRole('searchbox', { name: 'Find an article' });
+  await until('the search to have the focus', patience, () => hasFocus(box));
+  await page.keyboard.insertText(typed);
+  await page.getByText(/^showing results for/).waitFor();
+  const hits = page.getByRole('list', { name: 'Articles found' }).getByRole('listitem');
+  await until('the first hit', patience, async () => title.test(await hits.first().innerText()));
+  await page.keyboard.press('Alt+Digit1');
+  await page.getByRole('article').getByRole('heading', { name: title }).waitFor();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+KeyW');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Out of date' }).click();
+  await dialog.getByLabel('What should it say?').fill('It takes three days since Monday.');
+  await dialog.getByRole('button', { name: /^(Send the flag|Keep and send later)$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** Fills what a complete message lacks after a call; `words` make it recognisable. */
 export async function fillMessage(page: Page, { ring: caller }: Drawn, words: string): Promise<void> {
   const form = messageTab(page);
