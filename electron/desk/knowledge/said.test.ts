@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Announcement } from '#shared/domain/knowledge/announcement.ts';
 import { fail } from '#shared/domain/result.ts';
-import type { KnowledgeEvent } from '#shared/protocol/knowledge.ts';
+import { type KnowledgeEvent, knowledgeEvent } from '#shared/protocol/knowledge.ts';
 import type { OwnEvent } from '../knowledge-sync/events.ts';
 import type { Context } from '../router/context.ts';
 import { articleTarget } from './delivered.ts';
@@ -35,7 +35,10 @@ const room = (tells = true) =>
     own: () => own,
     missed: (asked) => missed.push(asked),
     ...(tells
-      ? { tell: (event: KnowledgeEvent, words: string | null) => void told.push({ event, words }) }
+      ? {
+          tell: (event: KnowledgeEvent, words: string | null) =>
+            void told.push({ event: knowledgeEvent.parse(event), words }),
+        }
       : {}),
   });
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, staff } from '#shared/contract/kinds.ts';
 import { articleRoles } from '#shared/domain/knowledge/article.ts';
 import { ok } from '#shared/domain/result.ts';
-import type { Context, HandlerOf } from '../router/context.ts';
+import type { Context } from '../router/context.ts';
 import { articleTarget } from './delivered.ts';
 import { knowledgeHandlers } from './handlers.ts';
 import { importArticles } from './import.ts';
@@ -113,13 +113,9 @@ async function everything(role: string): Promise<Record<string, unknown>> {
       .map((a) => a.articleId)
       .filter(Boolean),
     changes: (
-      (await value(
-        (handlers.changes as HandlerOf<never> & typeof handlers.changes)(
-          { accountId: null },
-          { after: null, limit: 50 },
-          who,
-        ),
-      )) as { rows: { id: string }[] }
+      (await value(handlers.changes({ accountId: null }, { after: null, limit: 50 }, who))) as {
+        rows: { id: string }[];
+      }
     ).rows.filter((r) => r.id !== 'open'),
     glossary: await value(handlers.glossary({ lang: 'en' }, who)),
     titles: ((await value(handlers.handouts({ callId }, who))) as { title: string | null }[])

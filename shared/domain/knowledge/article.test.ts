@@ -4,7 +4,6 @@ import { markEnd, markStart, plainPassage, readMarks } from './highlight.ts';
 import { parseArticleFile } from './parse.ts';
 import { quote } from './quote.ts';
 import { sectionsOf } from './sections.ts';
-import { verificationState } from './verification.ts';
 
 const good: Article = {
   ...articleDefaults,
@@ -45,14 +44,6 @@ describe('article', () => {
   it('takes markup as plain text', () => {
     const body = '<script>alert(1)</script><img src=x onerror=alert(2)>';
     expect(article.parse({ ...good, body }).body).toBe(body);
-  });
-});
-
-describe('verificationState', () => {
-  it('counts the review day itself as in time', () => {
-    expect(verificationState(good, '2026-11-21')).toBe('verified');
-    expect(verificationState(good, '2026-11-22')).toBe('overdue');
-    expect(verificationState({ sample: true, reviewBy: null }, '2026-11-22')).toBe('sample');
   });
 });
 

@@ -107,7 +107,8 @@ export const article = z
   })
   .refine((a) => a.sample || (a.owner !== null && a.reviewedOn !== null && a.reviewBy !== null), {
     message: 'an article that is not a sample has an owner and review dates',
-  });
+  })
+  .refine((a) => !a.sample || a.reviewBy === null, { message: 'nobody stands behind a sample' });
 export type Article = z.infer<typeof article>;
 
 /** What an article is that says nothing else: older files and rows are read so. */
