@@ -1,6 +1,6 @@
 // The room of those who write the knowledge base: the parts at the left, one of them in the middle, or an open draft in its place.
 import '../text/late/authoring.ts';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
 import { cx, Icon } from '../ui/index.ts';
@@ -38,6 +38,12 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
     },
     [onFlush],
   );
+  const middle = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was pressed to come here is gone: keys go on in what took its place.
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) middle.current?.focus();
+  }, [place, draftId]);
   if (person === null) return null;
   const show = (next: PlaceId, draft: string | null): void =>
     void flush.current().then(() => {
@@ -67,7 +73,7 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
           </button>
         ))}
       </nav>
-      <div className="cl-authoring-middle">
+      <div ref={middle} tabIndex={-1} className="cl-authoring-middle">
         {draftId === null ? (
           <Part key={place} room={room} />
         ) : (

@@ -100,15 +100,18 @@ export function OpenDraft({ id, room, onFlush, onBack }: OpenDraftProps) {
     );
   }
   function keys(event: KeyboardEvent): void {
+    // A dialog over it is no part of the draft, though its events come through here.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     const act = actOf(event);
     if (act === null || (act !== 'leave' && !editable)) return;
+    // From the text to the way back; from there Escape closes the room as it does everywhere.
+    if (act === 'leave' && (event.defaultPrevented || document.activeElement === back.current)) return;
     event.preventDefault();
     event.stopPropagation();
     if (act === 'undo') draft.undo();
     else if (act === 'redo') draft.redo();
     else if (act === 'next' || act === 'previous') walk(act === 'next' ? 1 : -1);
     else if (act === 'keep') void flush().then((done) => done && announce(t('authoring.kept.now')));
-    // From the text to the way back; from there Escape closes the room as it does everywhere.
     else back.current?.focus();
   }
   async function putAside(): Promise<void> {
@@ -185,7 +188,7 @@ export function OpenDraft({ id, room, onFlush, onBack }: OpenDraftProps) {
           </div>
           <footer className="cl-draft-foot">
             <span className="cl-detail" role="status">
-              {report === null
+              {report === null || !linted.isNew
                 ? t('authoring.findings.reading')
                 : t('authoring.findings.count', { stops, warns: report.total - stops })}
             </span>

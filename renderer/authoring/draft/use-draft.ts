@@ -79,7 +79,8 @@ export function useDraft(id: string) {
     if (now === undefined || sent.current === null || now === sent.current.fields) return undefined;
     const timer = setTimeout(() => void flush(), restMs);
     return () => clearTimeout(timer);
-  }, [now, flush]);
+    // A new row: what was kept just now may be older than what stands here.
+  }, [now, row, flush]);
   // Closed with something unsaid: it is sent on the way out.
   useEffect(() => () => void flush(), [flush]);
 
@@ -87,7 +88,8 @@ export function useDraft(id: string) {
     if (next === history) return;
     setHistory(next);
     latest.current = next.now;
-    setKept('waiting');
+    // Taken back to what the desk has: nothing is to be sent.
+    setKept(next.now === sent.current?.fields ? 'kept' : 'waiting');
   };
   return {
     view,

@@ -22,6 +22,8 @@ export const look = EditorView.theme({
   },
   '.cm-lintRange-error, .cm-lintRange-error.cm-lintRange-active': under('var(--cl-red)'),
   '.cm-lintRange-warning, .cm-lintRange-warning.cm-lintRange-active': under('var(--cl-amber)'),
+  // The page's own colour of marked words would be that of their underlines too.
+  '.cm-content ::selection': { color: 'unset' },
   '.cm-lintRange-active': { backgroundColor: 'var(--cl-amber-mark)' },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--cl-red)' },
   '.cm-tooltip': {
