@@ -37,15 +37,22 @@ export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authori
     lang: p.lang,
     practice: p.practice,
     clinicalDraft: p.clinicalDraft,
-    by: p.by,
-    writers: p.writers,
+    by: { id: p.by.id, name: p.by.name },
+    writers: p.writers.map(({ id, name }) => ({ id, name })),
     at: p.at,
     note: p.note || null,
     state: p.state,
     own: p.own,
     behind: p.behind,
-    mayApprove: person.role === 'supervisor' && p.state === 'open' && !p.own && !p.behind,
-    decided: p.decided === null ? null : { ...p.decided, note: p.decided.note || null },
+    mayApprove: p.mayDecide && person.role === 'supervisor' && !p.behind,
+    decided:
+      p.decided === null
+        ? null
+        : {
+            by: { id: p.decided.by.id, name: p.decided.by.name },
+            at: p.decided.at,
+            note: p.decided.note || null,
+          },
   });
   /** Drafts of this desk whose fate was decided meanwhile. */
   function follow(proposals: readonly ProposalRow[], context: Context): void {
@@ -83,7 +90,7 @@ export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authori
       id: item.id,
       kind: item.kind,
       at: item.at,
-      by: item.author,
+      by: { id: item.author.id, name: item.author.name },
       unproved: item.authorUnbound,
       articleId: flag?.articleId ?? null,
       version: flag?.version ?? null,

@@ -42,7 +42,7 @@ function backendOf(told: Told): AuthoringDeps['backend'] {
           practice: a.practice,
           lang: a.lang,
           clinicalDraft: a.clinicalDraft,
-          by: { id: person, name: person },
+          by: { id: person, name: person, role: 'supervisor' },
           at,
           note: of.note,
           writers: of.writers.map((id) => ({ id, name: id })),
@@ -67,7 +67,8 @@ function backendOf(told: Told): AuthoringDeps['backend'] {
     proposals: (person, { open }) =>
       online(() => {
         const rows = told.proposals.filter((p) => (p.state === 'open') === open);
-        const proposals = rows.map((p) => ({ ...p, own: p.writers.some((w) => w.id === person) }));
+        const own = (p: ProposalRow) => p.writers.some((w) => w.id === person);
+        const proposals = rows.map((p) => ({ ...p, own: own(p), mayDecide: open && !own(p) }));
         return { proposals, open: told.proposals.filter((p) => p.state === 'open').length, serverTime: at };
       }),
     proposal: (_person, id) => {
