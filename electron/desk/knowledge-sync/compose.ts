@@ -130,6 +130,8 @@ export function createKnowledgeSync(parts: KnowledgeSyncParts) {
       if (db !== null) forgetWrapped(db);
       later(0);
     },
+    // What was said here is still heard, as reports are; nothing comes back.
+    revoked: () => later(0),
     stop() {
       stopped = true;
       cancel?.();

@@ -161,6 +161,9 @@ it('looks every ten seconds while the backend answers, more seldom while it is a
   expect(waits).toEqual([10_000, 20_000, 60_000, 120_000, 300_000, 300_000]);
   desk.sync.room.contact?.({} as never);
   expect(wait()).toBe(0);
+  await desk.sync.now();
+  desk.sync.room.revoked?.();
+  expect(wait()).toBe(0);
   desk.sync.room.stop?.();
   await desk.sync.now();
   expect(desk.timers).toEqual([]);

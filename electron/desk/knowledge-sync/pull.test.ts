@@ -211,7 +211,7 @@ test('any interleaving of publications, kills, lost answers and restores ends wi
       for (const table of ['article_prepared', 'article_superseded'])
         expect(desk.vault.core.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -236,6 +236,31 @@ describe('a backend that was set back', () => {
     expect(counts()).toEqual({ a: 4, b: 1 });
     expect([readFeed(desk.vault.core)?.setBackAt, countAhead(desk.vault.core)]).toEqual([null, 0]);
   });
+});
+
+test('several versions of one article in one delta: the highest counts, the others stay for who quotes them', async () => {
+  feed = memoryFeed(20);
+  for (const version of [1, 2, 3]) feed.publishArticle('a', version);
+  feed.publishArticle('b', 1, { sample: true, owner: null, reviewedOn: null, reviewBy: null });
+  await pull();
+  const db = desk.vault.core;
+  const rows = (sql: string): unknown[] => db.prepare(sql).raw().all();
+  expect(rows('select id, version, sample, by_feed from article_heads order by id')).toEqual([
+    ['a', 3, 0, 1],
+    ['b', 1, 1, 1],
+  ]);
+  expect(rows('select id, version, current from articles order by id, version')).toEqual([
+    ['a', 1, 0],
+    ['a', 2, 0],
+    ['a', 3, 1],
+    ['b', 1, 1],
+  ]);
+  expect(rows('select what, version from article_changes order by n')).toEqual([
+    ['new', 1],
+    ['changed', 2],
+    ['changed', 3],
+    ['new', 1],
+  ]);
 });
 
 describe('what cannot be read', () => {
@@ -319,9 +344,7 @@ test('the first pull of 2,000 articles holds the desk for a few milliseconds at 
   });
   expect(Object.keys(counts())).toHaveLength(2000);
   turns.sort((a, b) => a - b);
-  process.stderr.write(
-    `turns ${turns.length} p50 ${turns[Math.floor(turns.length * 0.5)]} p95 ${turns[Math.floor(turns.length * 0.95)]} max ${turns.at(-1)} flip ${flip}\n`,
-  );
-  expect(turns[Math.floor(turns.length * 0.95)]).toBeLessThan(20);
-  expect(flip).toBeLessThan(60);
+  // A quarter of these on a quiet machine: 4 ms the middle one, 11 ms the moment in which all of it begins to count.
+  expect(turns[Math.floor(turns.length / 2)]).toBeLessThan(16);
+  expect(flip).toBeLessThan(45);
 });

@@ -13,7 +13,8 @@ import { type TermList, termList } from '#shared/domain/knowledge/terms.ts';
 import type { Delivered, DeliveryTarget, Prepared } from '../knowledge-sync/apply.ts';
 import { prepared } from '../vault/prepared.ts';
 import { putAnnouncement } from './announcements.ts';
-import { headOf, moveHead } from './heads.ts';
+import { flipArticles } from './flip.ts';
+import { headOf } from './heads.ts';
 import { type ArticleRow, fromRow, toRow, writeRow } from './rows.ts';
 
 type Db = Database.Database;
@@ -80,7 +81,7 @@ function prepareArticle(db: Db, item: Delivered, article: Article, now: string):
       ? row.n
       : writeRow(db, toRow(article, true, now), article.callTypes);
   prepared<[number]>(db, 'delete from article_superseded where n = ?').run(n);
-  keep(db, item, { article: { n, id, version } });
+  keep(db, item, { article: { n, id, version }, ...(article.sample && { json: { sample: true } }) });
   return 'ready';
 }
 
@@ -135,20 +136,9 @@ function putTerms(db: Db, terms: TermList): void {
   ).run(terms.version, JSON.stringify(terms));
 }
 
+/** Everything but articles (flip.ts). */
 function count(db: Db, row: PreparedRow, now: string): void {
-  const { at, by_name, note } = row;
-  if (row.kind === 'article' && row.id !== null && row.n !== null && row.version !== null) {
-    const { id, n, version } = row;
-    const before = headOf(db, id);
-    if (before !== undefined && before.version >= version) return;
-    if (before !== undefined)
-      prepared<[number]>(db, 'insert or ignore into article_superseded (n) values (?)').run(before.n);
-    const sample =
-      prepared<[number], { sample: number }>(db, 'select sample from articles where n = ?').get(n)?.sample ===
-      1;
-    moveHead(db, { id, n, version, sample, byFeed: true });
-    return noteChange(db, { at, by_name, note, what: before === undefined ? 'new' : 'changed', id, version });
-  }
+  const { at, note } = row;
   const json: unknown = JSON.parse(row.json ?? 'null');
   if (row.kind === 'announcement') return putAnnouncement(db, announcement.parse(json), now);
   if (row.kind === 'terms') return putTerms(db, termList.parse(json));
@@ -169,8 +159,9 @@ function count(db: Db, row: PreparedRow, now: string): void {
 export const articleTarget: DeliveryTarget = {
   prepare,
   flip(db, now) {
-    for (const row of prepared<[], PreparedRow>(db, 'select * from article_prepared order by seq').all())
-      count(db, row, now);
+    flipArticles(db);
+    const others = "select * from article_prepared where kind <> 'article' order by seq";
+    for (const row of prepared<[], PreparedRow>(db, others).all()) count(db, row, now);
     prepared(db, 'delete from article_prepared').run();
   },
   tidy(db, most) {
