@@ -46,7 +46,7 @@ export function noticesPage(): string {
   const data = [
     [
       'data/knowledge/NOTICE.md',
-      'articles: Department of Veterans Affairs (CC0), MedlinePlus through MedQuAD (CC BY 4.0), own articles',
+      'articles: Department of Veterans Affairs (CC0), MedlinePlus through MedQuAD (CC BY 4.0), own articles; given names: Moby Word II',
     ],
     [
       'data/emotion/NOTICE.md',
