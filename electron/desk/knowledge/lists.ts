@@ -19,13 +19,13 @@ interface TermRow {
   keywords: string;
   body: string;
 }
-/** `plain`: what may be said to the caller, else what stands before the first heading. By the term's letters. */
+/** The index of kinds is for all but plain articles, which the first condition says. `plain`: what may be said to the caller, else what stands before the first heading. By the term's letters. */
 export const glossaryFor = (db: Db, role: string, lang: Lang): GlossaryEntry[] =>
   prepared<[{ role: string; lang: string }], TermRow>(
     db,
     `select a.id, a.version, a.title, a.keywords, a.body from articles a join article_heads h on h.n = a.n
        left join article_standing s on s.id = a.id and s.version = a.version
-     where a.kind = 'glossary' and a.lang = @lang and s.retired_at is null and ${seenBy('a')}
+     where a.kind <> 'article' and a.kind = 'glossary' and a.lang = @lang and s.retired_at is null and ${seenBy('a')}
      order by a.title collate nocase, a.id limit 500`,
   )
     .all({ role, lang })

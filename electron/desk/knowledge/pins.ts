@@ -14,6 +14,13 @@ type Db = Database.Database;
 /** More of them are not looked through while somebody speaks. */
 const mostPins = 50;
 
+/** Days for which a call's pins stay: they are for calls that go on, and for what is pinned to calls of one kind. */
+const days = 90;
+const forgetOld = (db: Db, now: string): void =>
+  void prepared<[string]>(db, 'delete from article_pins where at < ?').run(
+    new Date(Date.parse(now) - days * 86_400_000).toISOString(),
+  );
+
 const isCall = (db: Db, callId: string): boolean =>
   prepared<[string]>(db, 'select 1 from calls where id = ?').get(callId) !== undefined;
 
@@ -33,6 +40,7 @@ export function pin(db: Db, who: Asker, of: PinAsked, now: string): Result<Recor
     return ok({});
   }
   if (!isCall(db, of.callId)) return fail('not-found', 'call');
+  forgetOld(db, now);
   const found = readFor(db, who.role, of.articleId, of.version);
   if (!found.ok) return found;
   const there = prepared<[string], { n: number }>(

@@ -213,6 +213,11 @@ describe('what belongs to a call', () => {
     expect(pinned()).toMatchObject({ value: [{ version: 1, newer: 2 }] });
     pin({ callId, ...ofA, on: false }, context());
     expect(pinned()).toMatchObject({ value: [] });
+    // Those of long ago go when another is pinned.
+    pin({ callId, ...ofA, on: true }, context());
+    const later = '2027-03-01T00:00:00.000Z';
+    pin({ callId, articleId: 'must', version: 1, on: true }, context('p-1', later));
+    expect(pinned()).toMatchObject({ value: [{ id: 'must' }] });
     const elsewhere = { callId: '00000000-0000-7000-8000-000000000009', ...ofA, on: true };
     expect(pin(elsewhere, context())).toMatchObject({ code: 'not-found' });
   });

@@ -81,6 +81,7 @@ create table article_pins (
   call_id text not null, id text not null, version integer not null, person text not null, at text not null,
   primary key (call_id, id)
 ) strict, without rowid;
+create index article_pins_by_time on article_pins (at);
 create table article_handouts (
   id text primary key, call_id text not null, article_id text not null, version integer not null,
   channel text not null, at text not null, by_name text not null

@@ -10,10 +10,11 @@ import {
   everyPractice,
 } from '#shared/domain/knowledge/article.ts';
 import { callTypesOfReason } from '#shared/domain/knowledge/reasons.ts';
-import { rankSuggestions, type Voice } from '#shared/domain/knowledge/suggest.ts';
+import { rankSuggestions, relevant, saysSomething, type Voice } from '#shared/domain/knowledge/suggest.ts';
 import { type ForWhom, rightOf, type Variant } from '#shared/domain/knowledge/variants.ts';
 import { ok, type Result } from '#shared/domain/result.ts';
 import { prepared } from '../vault/prepared.ts';
+import { stemOf } from './engine/text.ts';
 import { seenBy } from './heads.ts';
 import { summaryOf, summaryRow } from './summaries.ts';
 
@@ -62,11 +63,12 @@ function rightOnes<V extends Variant>(rows: readonly V[], whom: ForWhom): V[] {
   return rows.filter((row) => rightOf(families.get(row.variantOf ?? row.id) ?? [], whom)?.id === row.id);
 }
 
-/** Words of title and passage that the question met, as they stand there. */
+/** Words of title and passage that the question met, as they stand there, without those that every call has. */
 function matched({ title, titleRanges, snippet, snippetRanges }: ArticleSummary): string[] {
   const cut = (text: string, ranges: ArticleSummary['titleRanges']): string[] =>
     ranges.map(([start, end]) => text.slice(start, end).toLowerCase().slice(0, 80));
-  return [...new Set([...cut(title, titleRanges), ...cut(snippet, snippetRanges)])].filter(Boolean);
+  const words = [...cut(title, titleRanges), ...cut(snippet, snippetRanges)];
+  return [...new Map(words.filter(saysSomething).map((word) => [stemOf(word), word])).values()];
 }
 
 async function byWords(find: Find, words: string, accountId: string | null): Promise<Result<Voice['found']>> {
@@ -78,13 +80,14 @@ async function byWords(find: Find, words: string, accountId: string | null): Pro
   });
   if (!answer.ok) return answer;
   return ok(
-    answer.value.hits
-      .filter(
-        (hit) =>
-          hit.state !== 'sample' && hit.state !== 'retired' && hit.kind !== 'glossary' && hit.lang === 'en',
-      )
-      .slice(0, depth)
-      .map((hit) => ({ id: hit.id, words: matched(hit) })),
+    relevant(
+      answer.value.hits
+        .filter(
+          (hit) =>
+            hit.state !== 'sample' && hit.state !== 'retired' && hit.kind !== 'glossary' && hit.lang === 'en',
+        )
+        .map((hit) => ({ id: hit.id, words: matched(hit) })),
+    ).slice(0, depth),
   );
 }
 

@@ -13,6 +13,23 @@ export interface Voice {
   found: readonly { id: string; words: readonly string[] }[];
 }
 
+const everyCall = new Set(
+  `a about after again all also am an and any are as ask asks asked at back be because been but by call called caller calling calls
+  can come comes could day did do does for from get gets go goes got had has have he her him his how i if in is it just like me
+  more my name need needs no not now number of on one or our out please pt said say says she so take tell than that the their them
+  then there they this time to today told up us want wants was we were what when where which who why will with would yes you your`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+/** Not a word that the notes of every call hold: what only such words speak for is chance. Lower case. */
+export const saysSomething = (word: string): boolean => word.length > 1 && !everyCall.has(word);
+
+/** Of what a search found by many words, what holds at least half as many of them as the best. */
+export function relevant<F extends { words: readonly string[] }>(found: readonly F[]): F[] {
+  const most = Math.max(1, ...found.map(({ words }) => words.length));
+  return found.filter(({ words }) => words.length * 2 >= most);
+}
+
 /**
  * The notes say most about this very call, then the step that is being read, then the reason that all calls of its kind share. What
  * colleagues pinned and whose article it is only break ties.

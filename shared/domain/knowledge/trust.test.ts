@@ -5,7 +5,7 @@ import { type Article, article, articleDefaults } from './article.ts';
 import { gradeOfWords, saidGradeOf } from './grade.ts';
 import { parseArticleFile } from './parse.ts';
 import { retiredMark, standingOf, stateOf, verifiedMark } from './standing.ts';
-import { rankSuggestions } from './suggest.ts';
+import { rankSuggestions, relevant, saysSomething } from './suggest.ts';
 import { termList } from './terms.ts';
 import { rightOf } from './variants.ts';
 
@@ -179,6 +179,13 @@ describe('suggestions', () => {
     );
     expect(ranked.map((r) => r.id)).toEqual(['b', 'a']);
     expect(ranked[0]?.why.map((w) => w.kind)).toEqual(['notes', 'reason']);
+  });
+  it('are not made of words that every call has, nor of one word among many', () => {
+    expect(['not', 'caller', 'go', 'x'].filter(saysSomething)).toEqual([]);
+    expect(['refill', 'bc10', '711'].filter(saysSomething)).toHaveLength(3);
+    const hits = [{ words: ['a', 'b', 'c', 'd'] }, { words: ['a', 'b'] }, { words: ['a'] }, { words: [] }];
+    expect(relevant(hits)).toEqual(hits.slice(0, 2));
+    expect(relevant([{ words: [] }])).toEqual([]);
   });
   it('offer nothing for being pinned or for its account alone, which only break ties', () => {
     const ties = [
