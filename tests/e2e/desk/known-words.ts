@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { readStored } from '#demo/ehr/load.ts';
 import { scenarios } from '#demo/control/scenario.ts';
+import { demoKnowledge } from '#demo/documents/knowledge.ts';
 import { loadCallers } from '#demo/people/callers.ts';
 import { demoOrganisation, demoPassphrase, demoPeople } from '#demo/people/people.ts';
 import { root } from '#tests/support/app.ts';
@@ -37,6 +38,7 @@ export async function knownWords(...more: unknown[]): Promise<(text: string) => 
         strings(JSON.parse(line), all);
   }
   // “Trainee” is the name of whoever sits at a practice desk, until they say theirs.
+  strings(demoKnowledge(new Date().toISOString(), new Date()), all);
   strings(
     [demoOrganisation, demoPassphrase, demoPeople, 'Trainee', traineeName, await readStored(), more],
     all,
