@@ -38,7 +38,7 @@ export interface Building {
 /** The thread says something at least at every page of articles. */
 const silenceMs = 60_000;
 /** V8's part alone; the arrays of numbers lie outside it. Measured at 50,000 articles: docs/knowledge.md. */
-const heapMb = 768;
+const heapMb = 384;
 
 export function startBuilding(options: BuilderOptions): Building {
   const { db } = options;

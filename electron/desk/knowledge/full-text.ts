@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import type { ArticleSearch } from '#shared/domain/knowledge/article.ts';
 import { markEnd, markStart } from '#shared/domain/knowledge/highlight.ts';
 import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
-import { type Correction, correctTerms } from '#shared/domain/knowledge/vocabulary.ts';
+import { type Correction, correctTerms, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
 import type { Visible } from './facets.ts';
 import { type Candidate, makeRanker } from './rank.ts';
 import { vocabularyOf, wordsSeen } from './vocabulary.ts';
@@ -50,10 +50,19 @@ export function fullTextSearch(db: Database.Database) {
      from article_index where article_index match @match and rowid = cast(@n as integer)`,
   );
 
+  /** What was found out about words holds while the articles and the asker are the same. */
+  let wordsNow: { visible: Visible; of: Vocabulary; words: Vocabulary } | null = null;
+  const wordsFor = (visible: Visible): Vocabulary => {
+    const of = vocabulary();
+    if (wordsNow?.visible !== visible || wordsNow.of !== of)
+      wordsNow = { visible, of, words: seenWords(of, visible.hidden) };
+    return wordsNow.words;
+  };
+
   return function search(request: ArticleSearch, visible: Visible, today: string): Found {
     now = visible;
     try {
-      const words = seenWords(vocabulary(), visible.hidden);
+      const words = wordsFor(visible);
       const { terms, corrections } = correctTerms(readQuery(request.text), words);
       const completions = terms.typing === null ? undefined : words.complete(terms.typing, maxCompletions);
       const match = toFullTextQuery(terms, completions);

@@ -52,8 +52,8 @@ const built: Built = { articles: 3, bytes: 9, longestWriteMs: 1 };
 describe('the life of the index', () => {
   it('builds where none is, with progress, and has the search thread load it', async () => {
     const b = bench();
-    b.life.heard('loading');
     expect(b.life.status()).toEqual({ state: 'loading', done: null });
+    b.life.heard('loading');
     b.life.heard('none');
     expect(b.builds).toHaveLength(0);
     b.tick();

@@ -24,7 +24,8 @@ const againMs = 5000;
 const mostFailures = 4;
 
 export function createIndexLife(deps: IndexLifeDeps) {
-  let status: IndexStatus = { state: 'none', done: null };
+  // The search thread looks for it first thing.
+  let status: IndexStatus = { state: 'loading', done: null };
   let wanted = false;
   let held = false;
   let failures = 0;

@@ -1,4 +1,5 @@
 // The stored index: built in a thread, put in force at once, followed in memory, and made good after every kind of damage.
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openReadOnly } from '../vault/open.ts';
 import { startBuilding } from './builder.ts';
@@ -148,6 +149,32 @@ describe('a stored index that is damaged', () => {
     s.searcher.loadNow();
     expect(s.said.slice(2)).toEqual(['loading', 'ready']);
     expect(s.ask('garage ')).toEqual({ engine: 'index', ids: ['parking'] });
+  });
+  it('on a page of the file that cannot be read any more: full text answers', async () => {
+    const own = testVault();
+    await own.add(make('parking', 'The garage opens at six.'));
+    own.db.pragma('wal_checkpoint(truncate)');
+    const before = statSync(own.file).size;
+    const writer = writerFor(own.db);
+    const large = Buffer.alloc(60_000, 7);
+    writer.put(0, large, sumOf(large));
+    writer.flip({ format: 1, parts: 1, articles: 1 });
+    own.db.pragma('wal_checkpoint(truncate)');
+    // What the file grew by is the piece.
+    const bytes = readFileSync(own.file);
+    expect(bytes.length).toBeGreaterThan(before + 50_000);
+    const at = bytes.length - 20_000;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(own.file, bytes);
+    const said: IndexSays[] = [];
+    const searcher = articleSearch(openReadOnly(own.file, key()), (says) => said.push(says));
+    searcher.loadNow();
+    expect(said).toEqual(['loading', 'damaged']);
+    expect(searcher.search({ text: 'garage ', limit: 5 }, 'agent', testToday)).toMatchObject({
+      engine: 'full-text',
+      hits: [{ id: 'parking' }],
+    });
+    own.remove();
   });
   it('replaced while it was being read: the next generation is read instead', () => {
     const db = openReadOnly(vault.file, key());

@@ -42,8 +42,10 @@ function marked(text: string, words: readonly Word[], from: number, to: number):
 export const markAll = (text: string, matches: Matcher): string =>
   marked(text, wordsIn(text, matches), 0, text.length);
 
-/** So many words before the first match may be given away to begin at a line's or sentence's start. */
-const mostBefore = 8;
+/** So many words before the first match may be given away to begin at a line's or sentence's start … */
+const mostBefore = 14;
+/** … and where there is none, so many show what it belongs to. */
+const fewBefore = 4;
 const begins = (text: string, word: Word | undefined) =>
   word === undefined ||
   /(^|[.!?:]\s+|\n)[^\p{L}\p{N}]*$/u.test(text.slice(Math.max(0, word.from - 12), word.from));
@@ -70,7 +72,7 @@ export function markPassage(text: string, matches: Matcher, size: number): strin
     const score = meant.size * 1000 + count;
     if (score > bestScore) [best, bestScore] = [first, score];
   }
-  let start = best;
+  let start = best - fewBefore;
   for (let back = 0; back <= mostBefore && best - back >= 0; back++)
     if (begins(text, words[best - back])) {
       start = best - back;
