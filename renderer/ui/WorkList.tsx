@@ -47,6 +47,8 @@ export function WorkList({ label, sections, selected, onSelect, empty }: WorkLis
       className="cl-work"
       selectionMode="single"
       selectionBehavior="toggle"
+      // Nothing is unchosen by it: it is for the dialog that the list stands in.
+      escapeKeyBehavior="none"
       selectedKeys={selected === null ? [] : [selected]}
       onSelectionChange={(keys) => {
         // Choosing the chosen row again opens it again rather than choosing nothing.

@@ -182,7 +182,10 @@ export function OpenDraft({ id, room, onFlush, onBack }: OpenDraftProps) {
                 keys={Object.fromEntries(
                   editKinds.map((kind) => [fieldKey(editKeys[kind]), () => edit(kind)]),
                 )}
-                onChange={(body) => draft.change({ body }, 'body')}
+                // What is taken out is a step of its own beside what is typed after it.
+                onChange={(body) =>
+                  draft.change({ body }, body.length < fields.body.length ? 'body less' : 'body more')
+                }
               />
             </Suspense>
           </div>
