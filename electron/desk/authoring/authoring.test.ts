@@ -11,6 +11,7 @@ import type {
 } from '#shared/contract/authoring.ts';
 import type { DraftFields } from '#shared/domain/knowledge/draft.ts';
 import { must, type Bench, type TestPage } from '../router/testing.ts';
+import { until } from '#tests/support/until.ts';
 import { articleNamed, authoringBench, joel, put, tess, type Told, vera } from './testing.ts';
 
 let bench: Bench;
@@ -211,9 +212,13 @@ describe('handing in', () => {
     must(await submit(again));
     const second = told.proposed.at(-1)?.id ?? '';
     expect(second).not.toBe(id);
-    // Decided elsewhere: the next look at the list says so here.
+    // Decided elsewhere: looking at the list brings it.
     told.proposals = told.proposals.map((p) => (p.id === second ? { ...p, state: 'published' } : p));
-    must(await ask('proposals', { open: false }));
+    told.changed = [];
+    bench.now = '2026-11-22T16:00:00.000Z';
+    must(await ask('drafts', { state: null }));
+    await until('the draft to be followed', 1000, () => told.changed.length > 0);
+    expect(told.changed).toEqual(['authoring.changed']);
     expect(must(await ask<ArticleDraftView>('draft', { id: row.id })).row.state).toBe('published');
   });
   it('is refused behind a newer version until somebody has compared', async () => {

@@ -20,6 +20,10 @@ export interface AuthoringDeps {
   /** Numbers of the organisation and its practices, E.164: they may stand in an article. */
   numbers(): readonly string[];
   uuid(): string;
+  /** Announces a topic outside a request. */
+  changed(topic: string): void;
+  /** Something that nobody waited for broke. */
+  failed(error: unknown): void;
   files: FileHost;
   importer: Importer;
 }

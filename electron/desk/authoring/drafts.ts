@@ -9,6 +9,7 @@ import { maySee } from '../knowledge/heads.ts';
 import { readArticle, readFor } from '../knowledge/read.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { draftFor, offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
+import type { Follow } from './follow.ts';
 import { known, newestVersion, reportOf } from './known.ts';
 import {
   addDraft,
@@ -35,7 +36,10 @@ export function proposalId(draftId: string, revision: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-export function draftHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authoring'>, Mine> {
+export function draftHandlers(
+  deps: AuthoringDeps,
+  follow: Pick<Follow, 'look'>,
+): Pick<RoomHandlers<'authoring'>, Mine> {
   /** On their way to the backend: nobody writes in them meanwhile. */
   const leaving = new Set<string>();
   const said = (context: Context, id: string) => context.changed('authoring.changed', [id]);
@@ -139,6 +143,7 @@ export function draftHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authoring
     drafts({ state }, { after, limit }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
+      void follow.look(person.value.id, context.now);
       const [at = '', id = ''] = after?.split(' ') ?? [];
       const rows = listDrafts(deps.core(), { state, after: after === null ? null : { at, id }, limit });
       const last = rows.at(-1)?.row;

@@ -11,6 +11,7 @@ import { readArticle, readFor } from '../knowledge/read.ts';
 import type { OpenedItem } from '../knowledge-sync/client.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
+import { type Follow, stateAfter } from './follow.ts';
 import { known } from './known.ts';
 import { handedIn, moveDraft } from './store.ts';
 
@@ -27,7 +28,10 @@ type Mine =
   | 'acknowledgements';
 type Shown = z.input<typeof proposalShape>;
 
-export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authoring'>, Mine> {
+export function publishHandlers(
+  deps: AuthoringDeps,
+  follow: Pick<Follow, 'take'>,
+): Pick<RoomHandlers<'authoring'>, Mine> {
   const shown = (p: ProposalRow, person: Person): Shown => ({
     id: p.id,
     articleId: p.articleId,
@@ -54,21 +58,6 @@ export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authori
             note: p.decided.note || null,
           },
   });
-  /** Drafts of this desk whose fate was decided meanwhile. */
-  function follow(proposals: readonly ProposalRow[], context: Context): void {
-    const waiting = handedIn(deps.core());
-    const moved: string[] = [];
-    for (const p of proposals) {
-      const draft = p.state === 'open' ? undefined : waiting.find((d) => d.proposalId === p.id);
-      if (draft === undefined) continue;
-      const state = ({ published: 'published', 'sent-back': 'came-back', withdrawn: 'open' } as const)[
-        p.state as 'published' | 'sent-back' | 'withdrawn'
-      ];
-      moveDraft(deps.core(), draft.row.id, { state, note: p.decided?.note || null }, context.now);
-      moved.push(draft.row.id);
-    }
-    if (moved.length > 0) context.changed('authoring.changed', moved);
-  }
   /** One act at the backend; the same one twice is done once, since its id follows from what it is. */
   async function act(context: Context, id: string, what: Act): Promise<Result<Record<never, never>>> {
     const person = personOf(context);
@@ -119,7 +108,7 @@ export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authori
       if (!person.ok) return person;
       const asked = offlineSaid(await deps.backend.proposals(person.value.id, { open }));
       if (!asked.ok) return asked;
-      follow(asked.value.proposals, context);
+      follow.take(asked.value.proposals, context.now);
       return ok({
         rows: asked.value.proposals.map((p) => shown(p, person.value)),
         open: asked.value.open,
@@ -153,8 +142,7 @@ export function publishHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authori
       if (!done.ok) return done;
       const draft = handedIn(deps.core()).find((d) => d.proposalId === id);
       if (draft !== undefined && done.value.state !== 'open') {
-        const state = { published: 'published', 'sent-back': 'came-back', withdrawn: 'open' } as const;
-        const to = { state: state[done.value.state], note: note || null };
+        const to = { state: stateAfter[done.value.state], note: note || null };
         moveDraft(deps.core(), draft.row.id, to, context.now);
       }
       context.changed('authoring.changed', draft === undefined ? [] : [draft.row.id]);

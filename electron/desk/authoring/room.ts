@@ -7,12 +7,14 @@ import { daysAfter } from '#shared/domain/knowledge/draft.ts';
 import { termList, type TermList } from '#shared/domain/knowledge/terms.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { KnowledgeClient } from '../knowledge-sync/client.ts';
+import { errorFields, type Log } from '../log.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { keptPeople } from '../session/people.ts';
 import type { FileHost } from '../training/files.ts';
 import { personOf, today, type AuthoringDeps } from './deps.ts';
 import { draftHandlers } from './drafts.ts';
+import { createFollow } from './follow.ts';
 import { importHandlers } from './imports.ts';
 import { createImporter } from './importer.ts';
 import { announcementsKept, dueArticles, listArticles, termsKept } from './kept-articles.ts';
@@ -27,6 +29,8 @@ export interface AuthoringParts {
   dataFolder: string;
   files: FileHost;
   uuid(): string;
+  changed(...topics: string[]): void;
+  log: Pick<Log, 'error'>;
   /** What is asked of the backend about articles. */
   articles: KnowledgeClient;
 }
@@ -51,6 +55,8 @@ export function createAuthoring(parts: AuthoringParts): Authoring {
     accounts: oncall.accounts,
     numbers: oncall.numbers,
     uuid,
+    changed: (topic) => parts.changed(topic),
+    failed: (error) => parts.log.error('request.unexpected', { name: 'authoring', ...errorFields(error) }),
     files,
     importer: createImporter(),
   };
@@ -64,10 +70,11 @@ export function createAuthoring(parts: AuthoringParts): Authoring {
       ...oncall.schedules().flatMap((s) => s.people.map((p) => p.name)),
     ],
   });
+  const follow = createFollow(deps);
   let terms: TermList | null | undefined;
   const handlers: RoomHandlers<'authoring'> = {
-    ...draftHandlers(deps),
-    ...publishHandlers(deps),
+    ...draftHandlers(deps, follow),
+    ...publishHandlers(deps, follow),
     ...importHandlers(deps),
     articles({ filter, text }, { after, limit }, context) {
       const person = personOf(context);

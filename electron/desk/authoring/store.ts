@@ -56,7 +56,7 @@ const kept = (r: Row): KeptDraft => ({
     id: r.id,
     articleId: r.article_id,
     basedOn: r.based_on,
-    behind: r.newest !== null && r.state !== 'published' && r.newest > (r.based_on ?? 0),
+    behind: (r.state === 'open' || r.state === 'came-back') && (r.newest ?? 0) > (r.based_on ?? 0),
     begun: r.begun,
     title: r.title,
     kind: r.kind,

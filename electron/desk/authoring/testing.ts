@@ -22,6 +22,8 @@ export interface Told {
   acts: { id: string; act: Act }[];
   inbox: OpenedItem[];
   answered: { id: string; words: string }[];
+  /** Topics that were announced outside a request. */
+  changed: string[];
 }
 /** As the real one decides (backend/knowledge/proposals.ts): a supervisor's plain article at once, everything else waits. */
 function backendOf(told: Told): AuthoringDeps['backend'] {
@@ -116,7 +118,15 @@ export const articleNamed = (id: string, more: Partial<Article> = {}): Article =
   });
 
 export async function authoringBench(): Promise<{ bench: Bench; told: Told; room: Authoring }> {
-  const told: Told = { online: true, proposed: [], proposals: [], acts: [], inbox: [], answered: [] };
+  const told: Told = {
+    online: true,
+    proposed: [],
+    proposals: [],
+    acts: [],
+    inbox: [],
+    answered: [],
+    changed: [],
+  };
   let room: Authoring | null = null;
   const bench = await makeBench((handlers) => {
     room = createAuthoring({
@@ -133,6 +143,8 @@ export async function authoringBench(): Promise<{ bench: Bench; told: Told; room
         redeemHandle: (input) => bench.files.redeemHandle(input),
       },
       uuid: () => crypto.randomUUID(),
+      changed: (topic) => void told.changed.push(topic),
+      log: { error: (_event, fields) => void told.changed.push(JSON.stringify(fields)) },
       articles: backendOf(told),
     });
     Object.assign(handlers, { authoring: room.handlers });
