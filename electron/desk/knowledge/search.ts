@@ -6,8 +6,8 @@ import { termList } from '#shared/domain/knowledge/terms.ts';
 import { decodeIndex } from './engine/codec.ts';
 import type { TermEntry } from './engine/engine.ts';
 import type { EngineIndex } from './engine/types.ts';
-import { type EngineSearch, engineSearch } from './engine-search.ts';
-import { facetsOf } from './facets.ts';
+import { type EngineFound, type EngineSearch, engineSearch } from './engine-search.ts';
+import { facetsOf, type Visible } from './facets.ts';
 import { fullTextSearch } from './full-text.ts';
 import { type IndexHead, indexFormat, readHead, readPart } from './index-store.ts';
 import { markAll, markPassage, type Matcher } from './passage.ts';
@@ -40,7 +40,11 @@ export function articleSearch(
 
   function* load(): Generator<void, void> {
     onIndex('loading');
-    const found = yield* readIndex(db);
+    // Two at once would take twice the memory: full text answers while the next one is decoded.
+    const found = yield* readIndex(db, () => {
+      engine?.wipe();
+      engine = null;
+    });
     const made = typeof found === 'string' ? null : engineSearch(db, found, () => currentTerms(db));
     yield;
     made?.prepare(facets.current());
@@ -48,6 +52,15 @@ export function articleSearch(
     engine = made;
     saidStale = false;
     onIndex(typeof found === 'string' ? found : 'ready');
+  }
+
+  /** Null: no index, too much came since, or it failed at this very question. Full text answers; the result says so. */
+  function askIndex(request: ArticleSearch, visible: Visible, today: string): EngineFound | null {
+    try {
+      return engine?.search(request, visible, today) ?? null;
+    } catch {
+      return null;
+    }
   }
 
   function search(request: ArticleSearch, role: string | null, today: string): ArticleSearchResult {
@@ -58,7 +71,7 @@ export function articleSearch(
       site: request.site ?? null,
       lang: request.lang ?? null,
     });
-    const byIndex = engine?.search(request, visible, today) ?? null;
+    const byIndex = askIndex(request, visible, today);
     if (engine?.stale() === true && !saidStale) {
       saidStale = true;
       onIndex('stale');
@@ -132,7 +145,10 @@ function parsedTerms(json: string) {
 const piecesAtOnce = 4;
 
 /** A generation that was replaced while it was read is begun again with the one after. */
-function* readIndex(db: Database.Database): Generator<void, EngineIndex | 'none' | 'damaged'> {
+function* readIndex(
+  db: Database.Database,
+  beforeDecoding: () => void,
+): Generator<void, EngineIndex | 'none' | 'damaged'> {
   for (let before = -1; ;) {
     const head = headOf(db);
     if (typeof head === 'string') return head;
@@ -145,6 +161,7 @@ function* readIndex(db: Database.Database): Generator<void, EngineIndex | 'none'
       if (part % piecesAtOnce === piecesAtOnce - 1) yield;
     }
     if (parts.length === head.parts) {
+      beforeDecoding();
       const index = decodeIndex(parts);
       for (const part of parts) part.fill(0);
       yield;

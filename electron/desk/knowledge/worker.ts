@@ -55,7 +55,11 @@ function load(by: ArticleSearcher): void {
   const steps = by.load();
   const step = (): void => {
     if (mine !== loading || searcher !== by) return;
-    if (steps.next().done !== true) setImmediate(step);
+    try {
+      if (steps.next().done !== true) setImmediate(step);
+    } catch {
+      say({ kind: 'index', says: 'damaged' });
+    }
   };
   setImmediate(step);
 }
