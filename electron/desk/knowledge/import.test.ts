@@ -44,7 +44,10 @@ afterEach(() => {
   db.close();
   rmSync(folder, { recursive: true });
 });
-const find = (text: string) => articleSearch(db).search({ text, limit: 10 }, 'agent', today).hits.map((h) => h.id);
+const find = (text: string) =>
+  articleSearch(db)
+    .search({ text, limit: 10 }, 'agent', today)
+    .hits.map((h) => h.id);
 
 describe('importArticles', () => {
   it('brings an article in and gives it back unchanged', async () => {

@@ -120,7 +120,10 @@ it('rings once for one id, is heard when it is answered, and is scored when it i
   desk.handlers.emergency.open({ contextId: id }, desk.context());
   desk.handlers.emergency.open({ contextId: id }, desk.context());
   desk.handlers.emergency.tick({ contextId: id, stepId: 'where', on: true }, desk.context());
-  void desk.handlers.knowledge.read({ id: 'art-1', version: null }, desk.context());
+  void desk.handlers.knowledge.read(
+    { id: 'art-1', version: null, accountId: null, site: null },
+    desk.context(),
+  );
   desk.handlers.calls.end({ callId: id }, desk.context());
   expect(acts()).toEqual([
     'answer',
