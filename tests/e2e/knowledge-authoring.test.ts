@@ -155,7 +155,7 @@ story(
           return false;
         });
         await hit.first().click();
-        await page.getByText('Park behind the house.').waitFor();
+        await page.getByRole('group', { name: title }).getByText('Park behind the house.').waitFor();
         await picture(page, 'found');
       } finally {
         await other.close();

@@ -108,6 +108,8 @@ export const long: readonly string[] = [
   'a red flag that is said while the desk is locked',
   // A page that draws nothing is asked about by electron/shell/page-health; killed pages that come back stay.
   'its script is gone: the empty window',
+  // Two desks. Who approves what: electron/desk/authoring and backend/knowledge; what reaches a desk: electron/desk/knowledge-sync.
+  'an article from its first word to another desk',
 ];
 /**
  * Left out at one host: the other tells it in the short run, with the same pages and the same desk. Heap snapshots are most of
