@@ -20,7 +20,9 @@ const body = (id: string, version: number) => ({
 it('passes over what is there or newer', async () => {
   expect(await publishBodies(of(), [body('a', 1), body('b', 2)])).toBe(2);
   expect(await publishBodies(of(), [body('a', 1), body('b', 1), body('b', 3)])).toBe(1);
-  await expect(publishBodies({ ...of(), organisation: 'nobody' }, [body('c', 1)])).rejects.toThrow('no such organisation');
+  await expect(publishBodies({ ...of(), organisation: 'nobody' }, [body('c', 1)])).rejects.toThrow(
+    'no such organisation',
+  );
 });
 
 it('gives the demo what its desks see arrive, once however often it starts', async () => {

@@ -263,6 +263,21 @@ test('several versions of one article in one delta: the highest counts, the othe
   ]);
 });
 
+test('a backend that contradicts itself is asked later, not in a circle', async () => {
+  for (let n = 0; n < 9; n++) feed.publishArticle(`a-${n}`, 1);
+  let asked = 0;
+  const contradicts: PullParts['client']['ask'] = async (method, path, schema, options = {}) => {
+    asked++;
+    const body = options.body as { after: number };
+    if (body.after === 0) return feed.client.ask(method, path, schema, options);
+    options.refused?.({ error: 'gap', retryAfterMs: null, status: 409 });
+    return { ok: false, code: 'backend-error', message: 'gap', retryable: true };
+  };
+  expect(await pull(-1, { client: { ask: contradicts } })).toBe(false);
+  expect(asked).toBeLessThan(6);
+  expect(counts()).toEqual({});
+});
+
 describe('what cannot be read', () => {
   it('is set aside by its number, named without its text, and holds up nothing', async () => {
     feed.publishArticle('a', 1);

@@ -151,13 +151,18 @@ export function createPull(parts: PullParts) {
       // What was whole when the desk ended counts before anybody is asked.
       apply(db);
       let said: Page = 'more';
-      while (said === 'more' || said === 'again') said = await page(db);
+      for (let starts = 0; said === 'more' || said === 'again';) {
+        // Read from the start once; a backend that contradicts itself again is asked later.
+        if (said === 'again' && starts++ > 0) return false;
+        said = await page(db);
+      }
       if (said !== 'end') return said === 'gone';
       apply(db);
       const before = readFeed(db);
       const now = parts.now();
-      const ahead = before?.setBackAt == null ? 0 : countAhead(db);
-      if (before !== null && (stale(before, now) || (before.setBackAt !== null && ahead === 0))) {
+      const wasSetBack = before !== null && before.setBackAt !== null;
+      const ahead = wasSetBack ? countAhead(db) : 0;
+      if (before !== null && (stale(before, now) || (wasSetBack && ahead === 0))) {
         putAsOf(db, now, ahead);
         parts.stateChanged();
       }

@@ -14,7 +14,7 @@ create table knowledge_feed (
   -- All that there was lies here.
   whole integer not null default 0 check (whole in (0, 1)),
   answers_upto integer not null, answers_mark text,
-  -- When the backend last said that nothing newer is there, by its clock.
+  -- When the backend last said that nothing newer is there, by this desk's clock.
   as_of text,
   -- The backend has fewer numbers than this desk took: it was set back.
   set_back_at text
