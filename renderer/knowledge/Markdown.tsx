@@ -5,6 +5,7 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { t } from '../text/t.ts';
 import { placeTexts } from './quote-range.ts';
+import { tableHeads } from './table-heads.ts';
 
 export interface MarkdownProps {
   markdown: string;
@@ -32,9 +33,9 @@ const components: Components = {
       {href !== undefined && href !== '' && <span className="cl-knowledge-address"> ({href})</span>}
     </span>
   ),
-  table: ({ children }) => (
+  table: ({ children, className }) => (
     <div className="cl-knowledge-table" role="region" aria-label={t('knowledge.article.table')} tabIndex={0}>
-      <table>{children}</table>
+      <table className={className}>{children}</table>
     </div>
   ),
 };
@@ -42,7 +43,7 @@ const plugins = [remarkGfm];
 const left = ['img', 'input'];
 
 export function Markdown({ markdown, offset }: MarkdownProps) {
-  const places = useMemo(() => [placeTexts(offset)], [offset]);
+  const places = useMemo(() => [placeTexts(offset), tableHeads], [offset]);
   return (
     <ReactMarkdown
       remarkPlugins={plugins}

@@ -72,6 +72,18 @@ test('links are text with their address, unsafe ones without; nothing can be pre
   expect(html).not.toContain('c.png');
 });
 
+test('each cell of a wide table knows its column, and a small table stays one', () => {
+  const wide = draw('| Plan | Id | Copay | Referral |\n|---|---|---|---|\n| **PPO** | B1 | $15 | no |');
+  expect([...wide.matchAll(/<td data-head="([^"]*)"/g)].map(([, head]) => head)).toEqual([
+    'Plan',
+    'Id',
+    'Copay',
+    'Referral',
+  ]);
+  expect(wide).toContain('class="cl-knowledge-cards"');
+  expect(draw('| Day | Hours |\n|---|---|\n| Mon | 8 to 5 |')).not.toMatch(/data-head|cl-knowledge-cards/);
+});
+
 test('headings inside an article stay below those of its sections', () => {
   expect(draw('# One\n\n### Two')).not.toMatch(/<h[1-3]/);
 });

@@ -72,12 +72,15 @@ export function footOf(hit: Footed, practiceName: (id: string) => string | null)
   ]);
 }
 
+/** "Maribel Santos, billing lead" is Maribel Santos. */
+const isOf = (owner: string, name: string | null): boolean => name !== null && owner.startsWith(name);
+
 /** Under the title of an open article: who checked it, who owns it, which version it is. */
 export function trustOf({ article, standing }: Pick<ArticleView, 'article' | 'standing'>): string {
   const { kind, owner, version } = article;
   return joined([
     standing.verifiedBy !== null && t('knowledge.hit.checked', { name: standing.verifiedBy }),
-    owner !== null && owner !== standing.verifiedBy && t('knowledge.hit.owner', { name: owner }),
+    owner !== null && !isOf(owner, standing.verifiedBy) && t('knowledge.hit.owner', { name: owner }),
     kind === 'article' ? null : t(`knowledge.kind.${kind}`),
     t('knowledge.version', { version }),
   ]);

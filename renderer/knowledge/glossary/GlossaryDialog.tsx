@@ -7,7 +7,7 @@ import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
 import { Answer, Chip, Dialog, EmptyState, SearchBox, VisuallyHidden } from '../../ui/index.ts';
 import { useAsked } from '../use-asked.ts';
-import { matching } from './matching.ts';
+import { matching, saidOf } from './matching.ts';
 import './glossary.css';
 
 /** Of what callers call it, as many as make a line. */
@@ -53,7 +53,7 @@ function Entries({ entries, typed }: { entries: readonly GlossaryEntry[]; typed:
                   <Chip outline>{t('knowledge.grade', { grade: Math.max(1, Math.round(entry.grade)) })}</Chip>
                 )}
               </dt>
-              <dd>{entry.plain}</dd>
+              <dd>{saidOf(entry.plain)}</dd>
               {entry.also.length > 0 && (
                 <dd className="cl-detail-quiet">
                   {t('knowledge.glossary.also', { words: entry.also.slice(0, mostAlso).join(', ') })}

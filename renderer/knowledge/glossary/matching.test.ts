@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matching } from './matching.ts';
+import { matching, saidOf } from './matching.ts';
 
 const entries = [
   { term: 'Prior authorization', plain: 'The insurance must agree first.', also: ['pre-approval', 'PA'] },
@@ -29,3 +29,8 @@ it.each([
   ['rep', ['Authorized representative']],
   ['zzz', []],
 ])('%s', (typed, found) => expect(terms(typed)).toEqual(found));
+
+it('plain words stand as they are said', () =>
+  expect(saidOf('- "You pay part."\n- "The plan pays the rest."\n\nAsk "why" - once.')).toBe(
+    '“You pay part.” “The plan pays the rest.” Ask "why" - once.',
+  ));

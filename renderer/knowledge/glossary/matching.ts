@@ -24,3 +24,11 @@ export function matching<E extends Entry>(entries: readonly E[], typed: string):
   };
   return [0, 1, 2].flatMap((wanted) => byTerm.filter((entry) => rank(entry) === wanted));
 }
+
+/** The plain words as they are said: without the marks of a list, in the quotation marks that the desk draws. */
+export const saidOf = (plain: string): string =>
+  plain
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-*]\s+/, '').replace(/^"(.*)"$/, '“$1”'))
+    .filter((line) => line.trim() !== '')
+    .join(' ');
