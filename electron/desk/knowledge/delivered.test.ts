@@ -77,6 +77,14 @@ describe('a delivery', () => {
     expect(file.db.prepare('select count(*) from articles').pluck().get()).toBe(1);
   });
 
+  it('leaves what ships where the same article came by the feed and was thrown away', async () => {
+    prepare(published(ownArticle('a', { body: 'zebra' })));
+    articleTarget.drop(file.db);
+    await importArticles(file.db, [ownArticle('a', { body: 'zebra' })], { now });
+    while (articleTarget.tidy(file.db, 10) > 0);
+    expect([find('zebra '), words('a')]).toEqual([['a'], 'zebra']);
+  });
+
   it('takes the highest of several versions, and none below the one that is here', async () => {
     await importArticles(file.db, [ownArticle('a', { version: 3, body: 'three' })], { now });
     expect(prepare(published(ownArticle('a', { version: 2, body: 'two' })))).toBe('older');

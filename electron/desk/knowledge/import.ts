@@ -36,14 +36,23 @@ export interface ImportOptions {
 
 /** Writes one checked article; says what became of it. Must run inside a transaction. */
 function makeWriter(db: Database.Database, now: string) {
-  const find = db.prepare<[string, number], { title: string; body: string }>(
-    'select title, body from articles where id = ? and version = ?',
+  const find = db.prepare<[string, number], { n: number; title: string; body: string }>(
+    'select n, title, body from articles where id = ? and version = ?',
   );
+  const kept = db.prepare('delete from article_superseded where n = ?');
   const supersede = db.prepare('update articles set current = 0 where n = ?');
   return (a: Article): 'added' | 'same' | 'changed' => {
     const there = find.get(a.id, a.version);
-    if (there) return there.title === a.title && there.body === a.body ? 'same' : 'changed';
     const before = headOf(db, a.id);
+    if (there) {
+      if (there.title !== a.title || there.body !== a.body) return 'changed';
+      // It came by the feed and does not count yet, or never will: what ships counts now.
+      if (before === undefined) {
+        moveHead(db, { id: a.id, n: there.n, version: a.version, sample: a.sample, byFeed: false });
+        kept.run(there.n);
+      }
+      return 'same';
+    }
     // What the organisation published or took out of use is not undone by what ships.
     const counts = before === undefined || (before.version < a.version && before.by_feed === 0);
     if (before && counts) supersede.run(before.n);

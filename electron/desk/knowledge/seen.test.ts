@@ -1,6 +1,7 @@
 // What a role may not see is not there: in every request that reads, in the same words as what does not exist, counts included.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, staff } from '#shared/contract/kinds.ts';
+import { knowledge } from '#shared/contract/knowledge.ts';
 import { articleRoles } from '#shared/domain/knowledge/article.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { Context } from '../router/context.ts';
@@ -93,6 +94,10 @@ afterAll(() => file.close());
 
 const value = async (of: unknown): Promise<unknown> => ((await of) as { value?: unknown }).value;
 const asked = { version: 1, accountId: null, site: null };
+/** Tried below: what lists, what names an article; and what names none (`mine`: said.test.ts). */
+const lists = 'search suggest pins toRead announcements changes glossary handouts'.split(' ');
+const naming = 'read quote versions pin rate flag acknowledge handout'.split(' ');
+const others = 'ask mine missed changed'.split(' ');
 /** What each reading request answers about the hidden things, as text. */
 async function everything(role: string): Promise<Record<string, unknown>> {
   const who = as(role);
@@ -127,6 +132,10 @@ async function everything(role: string): Promise<Record<string, unknown>> {
     }),
   };
 }
+
+it('tries every request of the room', () => {
+  expect([...lists, ...naming, ...others].toSorted()).toEqual(Object.keys(knowledge).toSorted());
+});
 
 it('names the roles of the bridge', () => {
   expect([...articleRoles].toSorted()).toEqual([...staff].toSorted());
