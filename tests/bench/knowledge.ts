@@ -97,6 +97,9 @@ export async function run(bench: Bench): Promise<void> {
     bench.print(line('key in hand to the first answer (full text)', own.firstAnswer));
     bench.print(line('key in hand to the first answer of the index', own.firstAnswerOfIndex));
     bench.print(
+      `processor time of the same, all threads: ${own.firstAnswerCpuMs.toFixed(0)} ms to the first answer, ${own.firstAnswerOfIndexCpuMs.toFixed(0)} ms to that of the index`,
+    );
+    bench.print(
       `memory above idle: ${(own.memoryLoadedBytes / MiB).toFixed(0)} MiB with the index loaded, ${(own.memoryBytes / MiB).toFixed(0)} MiB after every question; full text alone ${((peer.costs.memoryBytes ?? 0) / MiB).toFixed(0)} MiB`,
     );
     await deliver(bench, files);
