@@ -1,6 +1,7 @@
 // The stored index: built in a thread, put in force at once, followed in memory, and made good after every kind of damage.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ArticleSearch } from '#shared/domain/knowledge/article.ts';
 import { openReadOnly } from '../vault/open.ts';
 import { startBuilding } from './builder.ts';
 import { SearchClient } from './client.ts';
@@ -214,6 +215,43 @@ describe('what comes after it was built', () => {
     expect(s.ask('number7 ')).toEqual({ engine: 'index', ids: ['more-7'] });
     expect(s.said).toEqual(['loading', 'ready', 'stale']);
     vault = before;
+    own.remove();
+  });
+});
+
+describe('account, site and language', () => {
+  it('decide alike in both ways of searching', async () => {
+    const own = testVault();
+    await own.add(
+      make('copay', 'The copay desk.'),
+      testArticle('copay-riverside', { body: 'The copay desk.', practice: 'riverside', variantOf: 'copay' }),
+      testArticle('copay-lab', {
+        body: 'The copay desk.',
+        practice: 'riverside',
+        site: 'lab',
+        variantOf: 'copay',
+      }),
+      testArticle('copay-es', { body: 'El copay.', lang: 'es', translationOf: { id: 'copay', version: 1 } }),
+      testArticle('harbor-copay', { body: 'A copay too.', practice: 'harbor' }),
+      testArticle('overdue', { body: 'The copay desk.', reviewBy: '2026-02-01' }),
+    );
+    buildAndStore(own.db);
+    const ways = [articleSearch(own.db), articleSearch(openReadOnly(own.file, key()))];
+    ways[1]?.loadNow();
+    const asked: [Partial<ArticleSearch>, string[]][] = [
+      [{}, ['copay', 'harbor-copay', 'overdue']],
+      [{ practice: 'riverside' }, ['copay-riverside', 'overdue']],
+      [{ practice: 'riverside', site: 'lab' }, ['copay-lab', 'overdue']],
+      [{ practice: 'harbor', lang: 'es' }, ['copay-es', 'harbor-copay', 'overdue']],
+    ];
+    for (const [i, way] of ways.entries())
+      for (const [more, expected] of asked) {
+        const { hits, engine } = way.search({ text: 'copay ', limit: 9, ...more }, 'agent', testToday);
+        expect(engine).toBe(['full-text', 'index'][i]);
+        expect(hits.map((h) => h.id).toSorted()).toEqual(expected);
+        expect(hits.find((h) => h.id === 'overdue')?.state).toBe('overdue');
+        if (more.lang === 'es') expect(hits[0]?.id).toBe('copay-es');
+      }
     own.remove();
   });
 });
