@@ -75,7 +75,7 @@ export function AnnouncementsPlace({ room }: { room: Room }) {
           )}
         </Answer>
       </div>
-      {row === null && of.value?.length === 0 ? null : row === null ? (
+      {row === null && (of.value?.length ?? 0) === 0 ? null : row === null ? (
         <EmptyState icon={Megaphone} title={t('authoring.announce.choose')}>
           {t('authoring.announce.choose.what')}
         </EmptyState>

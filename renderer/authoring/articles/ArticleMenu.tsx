@@ -1,5 +1,5 @@
 // What can be done with an article in force: a new version, a translation, a variant; a supervisor takes it out of use.
-import { Archive, CopyPlus, Ellipsis, GitFork, Languages } from 'lucide-react';
+import { Archive, CopyPlus, Ellipsis, GitFork, Languages, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { ArticleKind } from '#shared/domain/knowledge/article.ts';
 import type { Failure } from '#shared/domain/result.ts';
@@ -8,6 +8,7 @@ import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
 import { Button, Dialog, FailedBanner, Icon, Menu, TextArea, toast, type MenuRow } from '../../ui/index.ts';
 import type { Room } from '../places.ts';
+import { ReadBy } from '../ReadBy.tsx';
 import type { Beginning } from './BeginDialog.tsx';
 
 export interface InForce {
@@ -16,6 +17,7 @@ export interface InForce {
   title: string;
   kind: ArticleKind;
   lang: Lang;
+  mustRead: boolean;
 }
 
 export function ArticleMenu({
@@ -27,14 +29,17 @@ export function ArticleMenu({
   room: Room;
   onBegin: (beginning: Beginning) => void;
 }) {
-  const [retires, setRetires] = useState(false);
+  const [open, setOpen] = useState<'retire' | 'read' | null>(null);
   const begin = (as: 'edit' | 'translation' | 'variant') => () => onBegin({ as, from: article });
   const rows: MenuRow[] = [
     { id: 'edit', title: t('authoring.do.edit'), icon: CopyPlus, run: begin('edit') },
     { id: 'translation', title: t('authoring.do.translation'), icon: Languages, run: begin('translation') },
     { id: 'variant', title: t('authoring.do.variant'), icon: GitFork, run: begin('variant') },
+    ...(article.mustRead
+      ? [{ id: 'read', title: t('authoring.read'), icon: UserRoundCheck, run: () => setOpen('read') }]
+      : []),
     ...(room.decides
-      ? [{ id: 'retire', title: t('authoring.do.retire'), icon: Archive, run: () => setRetires(true) }]
+      ? [{ id: 'retire', title: t('authoring.do.retire'), icon: Archive, run: () => setOpen('retire') }]
       : []),
   ];
   return (
@@ -42,7 +47,12 @@ export function ArticleMenu({
       <Menu label={t('authoring.do', { title: article.title })} rows={rows}>
         <Icon of={Ellipsis} size={18} />
       </Menu>
-      {retires && <Retire article={article} onClose={() => setRetires(false)} />}
+      {open === 'retire' && <Retire article={article} onClose={() => setOpen(null)} />}
+      {open === 'read' && (
+        <Dialog isOpen reading onClose={() => setOpen(null)} title={article.title}>
+          <ReadBy about="article" id={article.id} version={article.version} />
+        </Dialog>
+      )}
     </>
   );
 }

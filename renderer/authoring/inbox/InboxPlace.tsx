@@ -74,7 +74,7 @@ export function InboxPlace({ room }: { room: Room }) {
           )}
         </Answer>
       </div>
-      {row === null && list.value?.rows.length === 0 ? null : row === null ? (
+      {row === null && (list.value?.rows.length ?? 0) === 0 ? null : row === null ? (
         <EmptyState icon={Inbox} title={t('authoring.inbox.choose')}>
           {t('authoring.inbox.choose.what')}
         </EmptyState>

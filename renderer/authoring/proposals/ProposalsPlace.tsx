@@ -71,7 +71,7 @@ export function ProposalsPlace({ room }: { room: Room }) {
           )}
         </Answer>
       </div>
-      {chosen === null && list.value?.rows.length === 0 ? null : chosen === null ? (
+      {chosen === null && (list.value?.rows.length ?? 0) === 0 ? null : chosen === null ? (
         <EmptyState icon={Stamp} title={t('authoring.proposals.choose')}>
           {t('authoring.proposals.choose.what')}
         </EmptyState>
