@@ -25,6 +25,7 @@ import { goTo, useOffice } from './store.ts';
 import './office.css';
 
 const IncidentDialog = lazy(() => import('../incidents/IncidentDialog.tsx'));
+const GlossaryDialog = lazy(() => import('../knowledge/glossary/GlossaryDialog.tsx'));
 const SettingsDialog = lazy(() => import('../settings/SettingsDialog.tsx'));
 
 export function OfficeFrame() {
@@ -37,7 +38,9 @@ export function OfficeFrame() {
     if (id === 'lock') void lockNow();
     else if (id === 'settings') openOverlay('settings');
     else if (id === 'hide-screen') hideNow();
-    else if (id === 'search-articles' && pages.some((one) => one.id === 'articles')) {
+    else if (pages.every((one) => one.id !== 'articles')) return;
+    else if (id === 'glossary') openOverlay('glossary');
+    else if (id === 'search-articles') {
       goTo('articles');
       useDeskView.setState({ searchAsked: true });
     }
@@ -62,6 +65,7 @@ export function OfficeFrame() {
         </main>
       </div>
       <Suspense fallback={null}>
+        {overlay === 'glossary' && <GlossaryDialog onClose={() => openOverlay(null)} />}
         {overlay === 'settings' && <SettingsDialog onClose={() => openOverlay(null)} />}
         {overlay === 'incident' && <IncidentDialog onClose={() => openOverlay(null)} />}
       </Suspense>
