@@ -139,8 +139,7 @@ export const handoutRow = z.strictObject({
   id: z.uuid(),
   articleId,
   version: articleVersion,
-  /** Null = who asks may see the article no longer. */
-  title: title.nullable(),
+  title,
   channel: z.enum(handoutChannels),
   at: instant,
   by: name,

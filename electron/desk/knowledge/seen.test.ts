@@ -123,9 +123,7 @@ async function everything(role: string): Promise<Record<string, unknown>> {
       }
     ).rows.filter((r) => r.id !== 'open'),
     glossary: await value(handlers.glossary({ lang: 'en' }, who)),
-    titles: ((await value(handlers.handouts({ callId }, who))) as { title: string | null }[])
-      .map((h) => h.title)
-      .filter(Boolean),
+    handouts: await value(handlers.handouts({ callId }, who)),
     siblings: await value(handlers.read({ ...asked, id: 'open' }, who)).then((v) => {
       const { translations, variants } = v as { translations: unknown[]; variants: unknown[] };
       return [...translations, ...variants];
