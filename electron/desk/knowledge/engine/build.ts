@@ -9,6 +9,8 @@ import {
   type EngineIndex,
   fieldCount,
   flag,
+  type Tokens,
+  tokensFor,
 } from './types.ts';
 
 /** So many articles between two looks at `stop` and two words to `onProgress`. */
@@ -60,7 +62,7 @@ const alphabetically = (words: readonly string[]): Int32Array =>
 type Kept = (word: number, field: number) => boolean;
 
 interface Streams {
-  tokens: Int32Array;
+  tokens: Tokens;
   starts: Int32Array;
   wordStem: Int32Array;
   docs: number;
@@ -175,7 +177,8 @@ export function buildIndex(
 
   const tokens = stream.done();
   const renumbered = byUse(tokens, spelled.length);
-  for (let i = 0; i < tokens.length; i++) tokens[i] = renumbered[tokens[i] as number] as number;
+  const small = tokensFor(spelled.length, tokens.length);
+  for (let i = 0; i < tokens.length; i++) small[i] = renumbered[tokens[i] as number] as number;
   const words = Array.from({ length: spelled.length }, () => '');
   const wordDocs = new Int32Array(spelled.length);
   const isStop = new Uint8Array(spelled.length);
@@ -192,7 +195,7 @@ export function buildIndex(
   const wordStem = Int32Array.from(stemOfWord, (stem, id) =>
     id === breakWord ? -1 : (stemNumber.get(stem) ?? -1),
   );
-  const placed = { tokens, starts: starts.done(), wordStem, docs: done };
+  const placed = { tokens: small, starts: starts.done(), wordStem, docs: done };
   const kept: Kept = (word, field) => field !== bodyField || isStop[word] === 0;
   return {
     ns: ns.done(),
@@ -203,7 +206,7 @@ export function buildIndex(
     wordDocs,
     wordStem,
     stems,
-    tokens,
+    tokens: small,
     starts: placed.starts,
     ...postings(placed, stems.length, kept),
   };

@@ -32,12 +32,25 @@ export function byteWriter() {
 }
 export type ByteWriter = ReturnType<typeof byteWriter>;
 
-export function byteReader(bytes: Uint8Array) {
+/** Reads pieces one after another as if they were one. */
+export function byteReader(pieces: readonly Uint8Array[]) {
+  let next = 0;
+  let bytes: Uint8Array = new Uint8Array(0);
   let at = 0;
+  let left = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const turn = (): void => {
+    while (at === bytes.length) {
+      const piece = pieces[next++];
+      if (piece === undefined) throw new Damaged('it ends too early');
+      left -= at;
+      bytes = piece;
+      at = 0;
+    }
+  };
   const number = (): number => {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
-      if (at >= bytes.length) throw new Damaged('it ends too early');
+      if (at === bytes.length) turn();
       const byte = bytes[at++] as number;
       value |= (byte & 127) << shift;
       if (byte < 128) return value >>> 0;
@@ -49,15 +62,23 @@ export function byteReader(bytes: Uint8Array) {
     /** A count of things that take at least `each` bytes: more than there is room for is refused before anything is made. */
     count(each = 1): number {
       const value = number();
-      if (value * each > bytes.length - at) throw new Damaged('it ends too early');
+      if (value * each > left - at) throw new Damaged('it ends too early');
       return value;
     },
     raw(count: number): Uint8Array {
-      if (count > bytes.length - at) throw new Damaged('it ends too early');
-      at += count;
-      return bytes.subarray(at - count, at);
+      if (count > left - at) throw new Damaged('it ends too early');
+      if (count <= bytes.length - at) {
+        at += count;
+        return bytes.subarray(at - count, at);
+      }
+      const copy = new Uint8Array(count);
+      for (let i = 0; i < count; i++) {
+        if (at === bytes.length) turn();
+        copy[i] = bytes[at++] as number;
+      }
+      return copy;
     },
-    left: () => bytes.length - at,
+    left: () => left - at,
   };
 }
 export type ByteReader = ReturnType<typeof byteReader>;

@@ -3,7 +3,7 @@
 import { crc32 } from 'node:zlib';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { type ByteReader, byteReader, byteWriter, type ByteWriter, Damaged } from './bytes.ts';
-import { breakWord, type EngineIndex, fieldCount } from './types.ts';
+import { breakWord, type EngineIndex, fieldCount, tokensFor } from './types.ts';
 
 /** "CKB" and the version of what follows. Another version is built anew, not read. */
 const magic = 0x43_4b_42_01;
@@ -51,9 +51,14 @@ function writeAll(out: ByteWriter, list: ArrayLike<number>): void {
 function readAll<T extends Int32Array | Uint16Array | Uint8Array | Uint32Array>(
   from: ByteReader,
   make: (length: number) => T,
+  below = Infinity,
 ): T {
   const list = make(from.count());
-  for (let i = 0; i < list.length; i++) list[i] = from.number();
+  for (let i = 0; i < list.length; i++) {
+    const value = from.number();
+    if (value >= below) throw new Damaged('a number in it is too high');
+    list[i] = value;
+  }
   return list;
 }
 
@@ -126,8 +131,7 @@ function readIndex(from: ByteReader): EngineIndex {
   inside(sorted, 1, words.length, 'an unknown word is in it');
   inside(wordStem, -1, stems.length, 'an unknown stem is in it');
   must((wordStem[breakWord] as number) === -1, 'an unknown stem is in it');
-  const tokens = readAll(from, (n) => new Int32Array(n));
-  inside(tokens, 0, words.length, 'an unknown word is in it');
+  const tokens = readAll(from, (n) => tokensFor(words.length, n), words.length);
   const starts = readRising(from);
   must(starts.length === ns.length * fieldCount + 1, 'its lists differ in length');
   must(starts.at(-1) === tokens.length, 'its texts end elsewhere');
@@ -175,8 +179,11 @@ export function encodeIndex(index: EngineIndex): Uint8Array[] {
   });
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
+/** What the parts hold, proved. Not put together: that would cost as much memory again. */
+function payloadsOf(parts: readonly Uint8Array[]): Uint8Array[] {
   must(parts.length > 0, 'nothing is there');
+  let sum = 0;
+  const sums = new Set<number>();
   const payloads = parts.map((part, i) => {
     must(part.length >= headerBytes, 'a part ends too early');
     const header = new DataView(part.buffer, part.byteOffset, part.byteLength);
@@ -185,26 +192,18 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
     must(header.getUint32(20) === crc32(payload, crc32(part.subarray(0, 20))), 'a part is damaged');
     must(header.getUint32(4) === i && header.getUint32(8) === parts.length, 'a part is missing');
     must(header.getUint32(12) === payload.length, 'a part ends too early');
-    return { payload, sum: header.getUint32(16) };
+    sums.add(header.getUint32(16));
+    sum = crc32(payload, sum);
+    return payload;
   });
-  const whole = new Uint8Array(payloads.reduce((sum, { payload }) => sum + payload.length, 0));
-  let at = 0;
-  for (const { payload } of payloads) {
-    whole.set(payload, at);
-    at += payload.length;
-  }
-  const sum = crc32(whole);
-  must(
-    payloads.every((each) => each.sum === sum),
-    'its parts are not of one index',
-  );
-  return whole;
+  must(sums.size === 1 && sums.has(sum), 'its parts are not of one index');
+  return payloads;
 }
 
 /** `content-damaged` for anything but parts of one index in their order. */
 export function decodeIndex(parts: readonly Uint8Array[]): Result<EngineIndex> {
   try {
-    return ok(readIndex(byteReader(join(parts))));
+    return ok(readIndex(byteReader(payloadsOf(parts))));
   } catch (error) {
     if (error instanceof Damaged || error instanceof TypeError || error instanceof RangeError)
       return fail('content-damaged', `the search index: ${error.message}`);

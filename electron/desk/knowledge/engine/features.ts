@@ -101,8 +101,8 @@ function one(
   for (let i = start(titleField); i < start(topicField); i++)
     if (words.has(index.tokens[i] as number))
       exact += segment.stemIdf[index.wordStem[index.tokens[i] as number] as number] as number;
-  const parts = segment.sectionParts[place] as number;
-  const is = parts !== 0 ? parts : (segment.titleParts[place] as number);
+  const parts = segment.sectionParts(place);
+  const is = parts !== 0 ? parts : segment.titleParts(place);
   const special = asked.parts & ~overviewBit;
   const form = formOf(segment, place);
   const topicCover = topic.own > 0 ? topic.met / topic.own : 0;

@@ -1,5 +1,7 @@
 // BM25F over typed arrays: each posting's share is worked out once when the index is loaded, a question only adds them up.
-import { countMost, countShift, type EngineIndex, fieldCount } from './types.ts';
+import { bodyField, countMost, countShift, type EngineIndex, fieldCount } from './types.ts';
+
+const bodyMost = countMost[bodyField] as number;
 
 export interface Bm25Settings {
   /** Weight of each field, in the order of `fields`. */
@@ -41,10 +43,13 @@ export function postingShares(
     const counts = index.postingCounts[p] as number;
     const at = (index.postingDoc[p] as number) * fieldCount;
     let tf = 0;
-    for (let f = 0; f < fieldCount; f++) {
-      const count = (counts >>> (countShift[f] as number)) & (countMost[f] as number);
-      if (count > 0) tf += count * (scale[at + f] as number);
-    }
+    // Most postings are of a body alone, which lies lowest.
+    if (counts <= bodyMost) tf = counts * (scale[at + bodyField] as number);
+    else
+      for (let f = 0; f < fieldCount; f++) {
+        const count = (counts >>> (countShift[f] as number)) & (countMost[f] as number);
+        if (count > 0) tf += count * (scale[at + f] as number);
+      }
     shares[p] = (tf * (k1 + 1)) / (k1 + tf);
   }
   return shares;

@@ -12,10 +12,10 @@ interface Prepared {
   means: Float64Array;
   groups: Groups;
   /** Parts that an article is by its section, and by its title. */
-  sectionParts: Int32Array;
-  titleParts: Int32Array;
+  sectionParts: (place: number) => number;
+  titleParts: (place: number) => number;
   isStopStem: Uint8Array;
-  pairs: Pairs;
+  pairs: () => Pairs;
   kept: Map<Bm25Settings, Float32Array>;
 }
 
@@ -40,19 +40,30 @@ export const otherSettings: Bm25Settings = {
   k1: 1.2,
 };
 
-function partsIn(index: EngineIndex, field: number): Int32Array {
+/** Parts by the text of a field, looked up when first asked for: few articles ever are. */
+function partsBy(index: EngineIndex, field: number): (place: number) => number {
   const known = new Map<string, number>();
-  const parts = new Int32Array(index.ns.length);
-  for (let d = 0; d < parts.length; d++) {
+  const parts = new Int32Array(index.ns.length).fill(-1);
+  return (place) => {
+    if ((parts[place] as number) >= 0) return parts[place] as number;
     let text = '';
-    const end = index.starts[d * fieldCount + field + 1] as number;
-    for (let i = index.starts[d * fieldCount + field] as number; i < end; i++)
+    const end = index.starts[place * fieldCount + field + 1] as number;
+    for (let i = index.starts[place * fieldCount + field] as number; i < end; i++)
       text += `${index.words[index.tokens[i] as number] as string} `;
     let bits = known.get(text);
-    if (bits === undefined) known.set(text, (bits = partsOfArticle(text)));
-    parts[d] = bits;
-  }
-  return parts;
+    if (bits === undefined) {
+      bits = partsOfArticle(text);
+      if (field === sectionField) known.set(text, bits);
+    }
+    parts[place] = bits;
+    return bits;
+  };
+}
+
+/** Made when first asked for. */
+function later<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 const prepared = new WeakMap<EngineIndex, Prepared>();
@@ -63,10 +74,10 @@ function prepare(index: EngineIndex): Prepared {
     made = {
       means: meanLengths(index),
       groups: groupsOf(index),
-      sectionParts: partsIn(index, sectionField),
-      titleParts: partsIn(index, titleField),
+      sectionParts: partsBy(index, sectionField),
+      titleParts: partsBy(index, titleField),
       isStopStem: Uint8Array.from(index.stems, (stem) => (stem.startsWith('=') ? 1 : 0)),
-      pairs: pairsOf(index),
+      pairs: later(() => pairsOf(index)),
       kept: new Map(),
     };
     prepared.set(index, made);

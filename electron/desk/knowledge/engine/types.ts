@@ -35,6 +35,11 @@ export const flag = { link: 1, policy: 2 } as const;
 /** Word 0 stands between two keywords: nothing matches across it. */
 export const breakWord = 0;
 
+/** Two bytes a word while there are at most 65,536 different ones. */
+export type Tokens = Int32Array | Uint16Array;
+export const tokensFor = (words: number, length: number): Tokens =>
+  words <= 65_536 ? new Uint16Array(length) : new Int32Array(length);
+
 /** The index of a set of articles. Articles are counted from 0 in the order they came ("place"). */
 export interface EngineIndex {
   /** The caller's number of each article. */
@@ -53,7 +58,7 @@ export interface EngineIndex {
   /** Stems in alphabetical order. */
   stems: string[];
   /** Every article's words in order, stop words too, fields in the order of `fields`. */
-  tokens: Int32Array;
+  tokens: Tokens;
   /** Where field f of the article at place d begins in `tokens`: [d * fieldCount + f]; one more closes the last. */
   starts: Int32Array;
   /** Postings of stem s: from postingStart[s] up to postingStart[s + 1]. */

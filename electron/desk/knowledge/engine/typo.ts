@@ -96,9 +96,9 @@ export function repairs(
   const least = Math.max(2, Math.min(pairCount - 3, Math.ceil(pairCount * 0.45)));
   const merged = new Map<string, Repair>();
   segments.forEach((segment, s) => {
-    const { index, pairs } = segment;
+    const { index } = segment;
     const ranked: { id: number; cost: number; value: number }[] = [];
-    for (const id of sharing(pairs, wrong, !half, least)) {
+    for (const id of sharing(segment.pairs(), wrong, !half, least)) {
       const right = index.words[id] as string;
       if (right === wrong || (half ? right.length < n - 1 : Math.abs(right.length - n) > 3)) continue;
       const cost = half ? distanceAsBeginning(wrong, right) : distance(wrong, right);
