@@ -1,7 +1,6 @@
 // npm run -s eval:kb -- --articles FILE --queries FILE: how well and how fast articles are found, as one JSON object, beside
 // three maintained search libraries in the same run. Exit 2 with one sentence when there is nothing to measure.
-import { writeFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readArgs, usage } from './eval-kb/args.ts';
