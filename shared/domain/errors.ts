@@ -190,6 +190,7 @@ export const errorCodes = {
   'article-not-clean': 'invalid',
   'authoring-offline': 'offline',
   'draft-closed': 'refused',
+  'terms-twice': 'invalid',
   'article-damaged': 'damaged',
   // backend and sync
   offline: 'offline',

@@ -261,6 +261,13 @@ describe('looking after what is published', () => {
     must(
       await ask('writeTerms', { id: crypto.randomUUID(), terms: { ...terms, version: terms.version + 1 } }),
     );
+    const twice = ['PCP', 'pcp '].map((term) => ({ term, means: ['doctor'], kind: 'abbreviation' }));
+    for (const entries of [twice, [{ term: 'PCP', means: ['p.c.p.', 'pcp'], kind: 'synonym' }]])
+      expect(
+        await ask('writeTerms', { id: crypto.randomUUID(), terms: { version: 9, entries } }),
+      ).toMatchObject({
+        code: 'terms-twice',
+      });
     bench.sit(tess);
     expect(await ask('verify', verify)).toMatchObject({ code: 'wrong-role' });
     expect(must(await ask<unknown[]>('announcements'))).toEqual([]);

@@ -2,6 +2,8 @@
 // kept finds none.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MissRow } from '#shared/contract/authoring.ts';
+import { emptyDraft } from '#shared/domain/messages/message.ts';
+import { putDraft } from '../messages/drafts.ts';
 import { must, type Bench, type TestPage } from '../router/testing.ts';
 import { keepMiss, missDays, missReport, mostMisses } from './misses.ts';
 import type { Authoring } from './room.ts';
@@ -83,6 +85,33 @@ describe('a miss', () => {
     const told = JSON.stringify([await report(), bench.audit(), page.frames]);
     for (const word of planted.filter((w) => !/^\d/.test(w)))
       expect(told.toLowerCase()).not.toContain(`"${word.toLowerCase()}`);
+  });
+  it('holds no name of whoever is on the line or was, even where it is an everyday word', () => {
+    putDraft(bench.vault.core, bench.sealer, 'joel', {
+      id: crypto.randomUUID(),
+      fields: {
+        ...emptyDraft({
+          accountId: 'harbor',
+          dnis: '',
+          greeting: '',
+          receivedAt: bench.now,
+          zone: 'America/New_York',
+          practice: 'harbor',
+          origin: null,
+        }),
+        callerName: 'Amy Blood',
+      },
+      openedAt: bench.now,
+      keptAt: bench.now,
+      revises: null,
+    });
+    missed('blood insurance');
+    expect(missReport(bench.vault.core, { days: 1, today }).rows.map((r) => [r.words, r.hidden])).toEqual([
+      [['insurance'], 1],
+    ]);
+    bench.vault.core.exec('delete from drafts; delete from knowledge_misses');
+    missed('blood insurance');
+    expect(missReport(bench.vault.core, { days: 1, today }).rows[0]?.words).toEqual(['blood', 'insurance']);
   });
   it('may have a word that an article of the practice writes in small letters', () => {
     missed('zoomline insurance');

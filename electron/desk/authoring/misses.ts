@@ -103,8 +103,10 @@ export interface MissSources {
   core(): Db;
   /** Null where patients can't be read at this moment. */
   patients(): Db | null;
-  /** Names of people of the organisation, and of whoever is on the line or wrote a message. */
-  names(): readonly string[];
+  /** Names of people of the organisation. */
+  staff(): readonly string[];
+  /** Names of callers and patients beside `patients`: of whoever is on the line, or was. */
+  callers(): readonly string[];
 }
 /** What is known at this moment; the lists are read when they are first needed. */
 export function missKnownOf(sources: MissSources): () => MissKnown {
@@ -117,23 +119,28 @@ export function missKnownOf(sources: MissSources): () => MissKnown {
     const { words, given } = lists;
     const db = sources.core();
     const patients = sources.patients();
-    const people = new Set(
-      sources.names().flatMap((name) =>
-        name
-          .normalize('NFKD')
-          .replace(/\p{M}/gu, '')
-          .toLowerCase()
-          .split(/[^a-z]+/),
-      ),
-    );
+    const staff = wordsIn(sources.staff());
+    const callers = wordsIn(sources.callers());
     return {
       isWord: (word) => words.has(word) || (!given.has(word) && ownArticleWrites(db, word)),
       // Whoever works here may be called like a thing; a patient's name is hidden whatever else it means.
       isName: (word) =>
-        (people.has(word) && !words.has(word)) || (patients !== null && isKept(patients, word)),
+        (staff.has(word) && !words.has(word)) ||
+        callers.has(word) ||
+        (patients !== null && isKept(patients, word)),
     };
   };
 }
+const wordsIn = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    names.flatMap((name) =>
+      name
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .split(/[^a-z]+/),
+    ),
+  );
 /** Names of the people whom patients.db keeps, word by word (patient/kept). */
 const isKept = (patients: Db, word: string): boolean =>
   prepared<[string], { id: number }>(

@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import type { inboxRow as inboxShape, proposalRow as proposalShape } from '#shared/contract/authoring.ts';
 import { lintArticle } from '#shared/domain/knowledge/lint.ts';
 import { draftOf } from '#shared/domain/knowledge/draft.ts';
+import { wordsOf } from '#shared/domain/knowledge/query.ts';
+import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Act, ProposalRow } from '#shared/protocol/knowledge-acts.ts';
 import { readArticle, readFor } from '../knowledge/read.ts';
@@ -168,7 +170,10 @@ export function publishHandlers(
       });
     },
     announce: ({ id, announcement }, context) => act(context, id, { kind: 'announce', announcement }),
-    writeTerms: ({ id, terms }, context) => act(context, id, { kind: 'terms', terms }),
+    writeTerms({ id, terms }, context) {
+      const twice = twiceIn(terms.entries);
+      return twice === null ? act(context, id, { kind: 'terms', terms }) : fail('terms-twice', twice);
+    },
     async inbox({ open }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
@@ -202,6 +207,17 @@ export function publishHandlers(
   };
 }
 
+/** A term that stands in the list twice, or means itself: which of its entries holds nobody could say. */
+function twiceIn(entries: readonly TermEntry[]): string | null {
+  const plain = (words: string): string => wordsOf(words).join(' ');
+  const seen = new Set<string>();
+  for (const { term, means } of entries) {
+    const key = plain(term);
+    if (key === '' || seen.has(key) || means.some((m) => plain(m) === key)) return term;
+    seen.add(key);
+  }
+  return null;
+}
 /** Of the same act on the same thing; the form is a UUID of version 8 (RFC 9562). */
 function sameId(...of: readonly (string | number)[]): string {
   const hex = createHash('sha256').update(JSON.stringify(of)).digest('hex');

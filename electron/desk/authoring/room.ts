@@ -8,6 +8,7 @@ import { termList, type TermList } from '#shared/domain/knowledge/terms.ts';
 import { ok } from '#shared/domain/result.ts';
 import type { KnowledgeClient } from '../knowledge-sync/client.ts';
 import { errorFields, type Log } from '../log.ts';
+import type { Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { keptPeople } from '../session/people.ts';
@@ -19,6 +20,7 @@ import { importHandlers } from './imports.ts';
 import { createImporter } from './importer.ts';
 import { announcementsKept, dueArticles, listArticles, termsKept } from './kept-articles.ts';
 import { forgetMisses, keepMiss, missKnownOf, missReport } from './misses.ts';
+import { namesOnFile } from './names.ts';
 import { publishHandlers } from './publish.ts';
 
 export interface AuthoringParts {
@@ -30,6 +32,7 @@ export interface AuthoringParts {
   files: FileHost;
   uuid(): string;
   changed(...topics: string[]): void;
+  sealer: Sealer;
   log: Pick<Log, 'error'>;
   /** What is asked of the backend about articles. */
   articles: KnowledgeClient;
@@ -65,7 +68,8 @@ export function createAuthoring(parts: AuthoringParts): Authoring {
     folder,
     core: parts.openCore,
     patients: () => parts.session.vault()?.patients ?? null,
-    names: () => [
+    callers: () => namesOnFile(parts.openCore(), parts.sealer),
+    staff: () => [
       ...keptPeople(parts.openCore()).map((p) => p.name),
       ...oncall.schedules().flatMap((s) => s.people.map((p) => p.name)),
     ],

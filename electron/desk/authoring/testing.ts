@@ -143,6 +143,9 @@ export async function authoringBench(): Promise<{ bench: Bench; told: Told; room
         redeemHandle: (input) => bench.files.redeemHandle(input),
       },
       uuid: () => crypto.randomUUID(),
+      get sealer() {
+        return bench.sealer;
+      },
       changed: (topic) => void told.changed.push(topic),
       log: { error: (_event, fields) => void told.changed.push(JSON.stringify(fields)) },
       articles: backendOf(told),
