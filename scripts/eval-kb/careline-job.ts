@@ -1,19 +1,16 @@
 // Careline as the desk runs it: the vault opened, the search thread started with the key, questions asked through its client.
-import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SearchClient } from '#desk/knowledge/client.ts';
 import { migrations } from '#desk/migrations.ts';
 import { openTestVault } from '#desk/vault/testing.ts';
 import type { Vault } from '#desk/vault/vault.ts';
-import { buildBundles } from '../build.mjs';
 import { askAll, timing } from './answer.ts';
 import { type KbQuery, readQueries, Unusable } from './files.ts';
 import { residentBytes } from './memory.ts';
 import type { Files } from './protocol.ts';
 import { firstOfEachSet } from './queries.ts';
 import type { Answers, Timing } from './systems.ts';
-import { vaultFolder } from './vault-job.ts';
+import { vaultFolder, workerFile } from './vault-job.ts';
 
 const prefixes = 800;
 /** How often the search thread is started anew to see how long the first answer takes. */
@@ -55,15 +52,6 @@ function start(vault: Vault, workerUrl: URL): { client: SearchClient; loaded: Pr
   return { client, loaded };
 }
 
-/** The search thread as it ships: bundled. From source its start would count the reading of TypeScript. */
-async function builtWorker(folder: string): Promise<URL> {
-  const out = join(folder, 'built');
-  const file = 'desk/knowledge-worker.mjs';
-  await buildBundles(out, [file]);
-  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(out, 'node_modules'), 'junction');
-  return pathToFileURL(join(out, file));
-}
-
 const cpuMs = (since: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
@@ -81,32 +69,28 @@ export async function measureCareline(files: Files, say: (text: string) => void)
   if (!opened.ok) throw new Unusable(`the vault did not open: ${opened.code}`);
   const vault = opened.value;
   const first = queries[0]?.text ?? '';
-  const workerUrl = await builtWorker(files.folder);
+  const workerUrl = pathToFileURL(workerFile(files));
   const idle = residentBytes();
-  const anyCpu: number[] = [];
-  const indexCpu: number[] = [];
   const any: number[] = [];
   const ofIndex: number[] = [];
-  let memoryLoadedBytes = 0;
-  let client: SearchClient | null = null;
-  for (let i = 0; i < starts; i++) {
-    await client?.close();
+  const anyCpu: number[] = [];
+  const indexCpu: number[] = [];
+  async function fresh(): Promise<SearchClient> {
     const from = performance.now();
     const cpu = process.cpuUsage();
-    const started = start(vault, workerUrl);
-    client = started.client;
+    const { client, loaded } = start(vault, workerUrl);
     await ask(client, first, 1);
     any.push(performance.now() - from);
     anyCpu.push(cpuMs(cpu));
-    await started.loaded;
+    await loaded;
     const { engine } = await ask(client, first, 1);
     if (engine !== 'index') throw new Unusable('the loaded index did not answer.');
     ofIndex.push(performance.now() - from);
     indexCpu.push(cpuMs(cpu));
-    if (i === 0) memoryLoadedBytes = residentBytes() - idle;
+    return client;
   }
-  if (client === null) throw new Unusable('no search thread.');
-  const asked = client;
+  const asked = await fresh();
+  const memoryLoadedBytes = residentBytes() - idle;
   const answeredBy: Record<string, number> = {};
   const search = async (text: string, most: number): Promise<string[]> => {
     const { hits, engine = 'unknown' } = await ask(asked, text, most);
@@ -120,6 +104,8 @@ export async function measureCareline(files: Files, say: (text: string) => void)
   });
   const memoryBytes = residentBytes() - idle;
   await asked.close();
+  // Last, because what an ended thread leaves behind would count as memory.
+  while (any.length < starts) await (await fresh()).close();
   vault.close();
   return {
     answers,

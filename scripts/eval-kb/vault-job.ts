@@ -1,12 +1,13 @@
 // A vault as the desk has one: the articles come in through the desk's own import, the index is built by its own thread and
 // kept in the file.
-import { statSync } from 'node:fs';
+import { statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBuilding } from '#desk/knowledge/builder.ts';
 import { importArticles } from '#desk/knowledge/import.ts';
 import { takeShippedTerms } from '#desk/knowledge/shipped-terms.ts';
 import { migrations } from '#desk/migrations.ts';
 import { makeTestVault } from '#desk/vault/testing.ts';
+import { buildBundles } from '../build.mjs';
 import { rounded } from './answer.ts';
 import { readArticles, Unusable } from './files.ts';
 import { toProduct } from './map.ts';
@@ -29,8 +30,18 @@ const dataFolder = join(import.meta.dirname, '../../data/knowledge');
 
 export const vaultFolder = (files: Files): string => join(files.folder, 'profile');
 
+const worker = 'desk/knowledge-worker.mjs';
+/** The search thread as it ships: bundled. From source its start would count the reading of TypeScript. */
+export const workerFile = (files: Files): string => join(files.folder, 'built', worker);
+async function buildWorker(files: Files): Promise<void> {
+  const out = join(files.folder, 'built');
+  await buildBundles(out, [worker]);
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(out, 'node_modules'), 'junction');
+}
+
 export async function makeVault(files: Files, say: (text: string) => void): Promise<VaultMade> {
   const articles = readArticles(files.articles);
+  await buildWorker(files);
   const vault = await makeTestVault(vaultFolder(files), migrations);
   const started = performance.now();
   let told = 0;
