@@ -85,12 +85,16 @@ function fill(wrong: string, right: string): void {
   }
 }
 
+/** "Pneumonia" is heard without its first letter. */
+const silentP = /^p[nst]/;
 const start = (wrong: string, right: string): number => (wrong[0] === right[0] ? 0 : firstLetter);
 
 /** Cost of `wrong` meaning `right`, both of at most 40 letters. 0 = the same. */
 export function distance(wrong: string, right: string): number {
   fill(wrong, right);
-  return (table[wrong.length * size + right.length] as number) + start(wrong, right);
+  const cost = (table[wrong.length * size + right.length] as number) + start(wrong, right);
+  if (!silentP.test(right) || wrong[0] !== right[1]) return cost;
+  return Math.min(cost, silent + distance(wrong, right.slice(1)));
 }
 
 /** Cost of `half` being the beginning of `right`, whatever follows. */

@@ -35,6 +35,8 @@ const mostRepairs = 16;
 /** So few articles may have a slip of their own; so many times more make the other spelling the one that was meant. */
 const rare = 2;
 const muchMore = 20;
+/** The same for a word that nobody writes, though its stem is one ("migrane", "migrans"). */
+const someMore = 5;
 const surelyOneSlip = 1;
 const wholeFirst = 1.35;
 /** What a term of the list means, against what was said. */
@@ -111,9 +113,12 @@ export function understand(
       .filter(({ stem }) => stem !== own);
     if (lexicon.knows(own)) {
       const stems: Stems = [{ stem: own, weight: 1 }, ...ending];
-      if (lexicon.having(own) <= rare && ends.every((end) => end === word)) {
+      const having = lexicon.having(own);
+      const unseen = lexicon.docsOf(word) === 0;
+      if ((unseen || having <= rare) && ends.every((end) => end === word)) {
         const [best] = repaired(word, false);
-        if (best && best.cost <= surelyOneSlip && best.docs >= muchMore * Math.max(1, lexicon.docsOf(word))) {
+        const wanted = (unseen ? someMore : muchMore) * Math.max(1, having);
+        if (best && best.cost <= surelyOneSlip && best.docs >= wanted && stemOf(best.word) !== own) {
           stems.push({ stem: stemOf(best.word), weight: besideRare });
           corrected.push({ from: word, to: best.word });
           words.push(best.word);
