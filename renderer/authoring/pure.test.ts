@@ -23,12 +23,14 @@ describe('days', () => {
   });
   it('tell a check: overdue, soon, later, never', () => {
     const told = (until: string | null, state: 'verified' | 'overdue' | 'sample' | 'retired' = 'verified') =>
-      dueText({ until, state }, '2026-11-23');
+      dueText({ until, state, clinicalDraft: false }, '2026-11-23');
     expect(told('2026-11-20').text).toBe('3 days overdue');
     expect(told('2026-11-23')).toEqual({ text: 'due today', tone: 'amber' });
     expect(told('2026-12-23').text).toBe('due in 30 days');
     expect(told('2026-12-24').tone).toBe('green');
     expect(told(null, 'sample').text).toBe('sample');
+    const draft = { until: '2026-12-24', state: 'verified', clinicalDraft: true } as const;
+    expect(dueText(draft, '2026-11-23').tone).toBe('neutral');
     expect(told('2027-01-01', 'retired').text).toBe('out of use');
   });
 });

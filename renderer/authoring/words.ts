@@ -51,7 +51,7 @@ export const draftTone = (state: ArticleDraftRow['state']): Tone =>
 
 /** `until 1 Mar`, `3 days overdue`, `due in 12 days`, `sample`, `out of use`. */
 export function dueText(
-  row: Pick<KeptArticleRow, 'until' | 'state'>,
+  row: Pick<KeptArticleRow, 'until' | 'state' | 'clinicalDraft'>,
   today: string,
 ): { text: string; tone: Tone } {
   if (row.state === 'sample' || row.state === 'retired' || row.until === null)
@@ -59,7 +59,9 @@ export function dueText(
   const days = daysBetween(today, row.until);
   if (days < 0) return { text: t('authoring.due.overdue', { days: -days }), tone: 'amber' };
   if (days <= 30) return { text: t('authoring.due.soon', { days }), tone: 'amber' };
-  return { text: t('authoring.due.until', { date: formatDate(row.until) }), tone: 'green' };
+  // Words that no clinician has signed off are never green.
+  const tone = row.clinicalDraft ? 'neutral' : 'green';
+  return { text: t('authoring.due.until', { date: formatDate(row.until) }), tone };
 }
 
 /** Who wrote, beyond the one who handed it in. */

@@ -1,7 +1,7 @@
 // What can be done with an article in force: a new version, a translation, a variant; a supervisor takes it out of use.
 import { Archive, CopyPlus, Ellipsis, GitFork, Languages, UserRoundCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { ArticleKind } from '#shared/domain/knowledge/article.ts';
+import type { ArticleKind, VerificationState } from '#shared/domain/knowledge/article.ts';
 import type { Failure } from '#shared/domain/result.ts';
 import type { Lang } from '#shared/domain/script/languages.ts';
 import { careline } from '../../bridge/index.ts';
@@ -18,6 +18,7 @@ export interface InForce {
   kind: ArticleKind;
   lang: Lang;
   mustRead: boolean;
+  state: VerificationState;
 }
 
 export function ArticleMenu({
@@ -38,7 +39,7 @@ export function ArticleMenu({
     ...(article.mustRead
       ? [{ id: 'read', title: t('authoring.read'), icon: UserRoundCheck, run: () => setOpen('read') }]
       : []),
-    ...(room.decides
+    ...(room.decides && article.state !== 'retired'
       ? [{ id: 'retire', title: t('authoring.do.retire'), icon: Archive, run: () => setOpen('retire') }]
       : []),
   ];

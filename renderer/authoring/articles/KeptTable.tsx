@@ -38,7 +38,7 @@ export function KeptTable({
   ];
   return (
     <>
-      {room.decides ? (
+      {rows.every((row) => row.state === 'retired') ? null : room.decides ? (
         <VerifyBar
           rows={picked}
           today={today}
