@@ -48,7 +48,7 @@ const addresses = (note: Sealed): [path: string, body: object, may: string[], fr
   ['/v2/reviews/decide', { id, decision: 'appropriate', noteId: id, note }, ['sam', 'ada']],
   [
     '/v2/knowledge/propose',
-    { id: randomUUID(), article: articleFor('matrix', 1), note: '', writers: [] },
+    { id: randomUUID(), article: articleFor('own-matrix', 1), note: '', writers: [] },
     ['tia', 'sam'],
   ],
   ['/v2/knowledge/decide', { id, decision: 'approve', note: '' }, ['sam']],
@@ -57,7 +57,7 @@ const addresses = (note: Sealed): [path: string, body: object, may: string[], fr
   ['/v2/knowledge/proposal', { id }, ['tia', 'sam']],
   [
     '/v2/knowledge/act',
-    { id: randomUUID(), act: { kind: 'retire', articleId: 'matrix', version: 1, note: null } },
+    { id: randomUUID(), act: { kind: 'retire', articleId: 'own-matrix', version: 1, note: null } },
     ['sam'],
   ],
   ['/v2/knowledge/inbox', { open: true }, ['tia', 'sam']],

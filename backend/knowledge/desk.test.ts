@@ -94,7 +94,7 @@ async function startDesk() {
     say(author: string, words: string): string {
       const id = randomUUID();
       const at = backend.parts.clock().toISOString();
-      const facts = { articleId: 'hours', version: 1, range: null, why: 'wrong' as const };
+      const facts = { articleId: 'own-hours', version: 1, range: null, why: 'wrong' as const };
       vault.core.transaction(() => sync.tell({ id, kind: 'flag', author, at, facts }, words)).immediate();
       return id;
     },
@@ -128,10 +128,10 @@ const count = async (id: string): Promise<number> =>
 
 it('what one desk publishes counts at the other with its next pull; a policy only after another supervisor', async () => {
   const { client } = here.sync;
-  const hours = { id: randomUUID(), article: articleFor('hours', 1), note: 'New hours.', writers: [] };
+  const hours = { id: randomUUID(), article: articleFor('own-hours', 1), note: 'New hours.', writers: [] };
   expect(await client.propose('sam', hours)).toMatchObject({ ok: true, value: { state: 'published' } });
   await there.sync.now();
-  expect(there.version('hours')).toBe(1);
+  expect(there.version('own-hours')).toBe(1);
   const policy = articleFor('policy', 1, { kind: 'policy' });
   const id = randomUUID();
   await client.propose('tia', { id, article: policy, note: '', writers: ['sam'] });
@@ -194,20 +194,20 @@ test('a backend restored from an older copy is told, not followed', async () => 
   );
   const of = { ...backend.parts, organisation: 'org-one' };
   for (const version of [2, 3])
-    await publishBodies(of, [{ kind: 'article', article: articleFor('hours', version) }]);
+    await publishBodies(of, [{ kind: 'article', article: articleFor('own-hours', version) }]);
   await here.sync.now();
-  expect(here.version('hours')).toBe(3);
+  expect(here.version('own-hours')).toBe(3);
   await backend.pool.query("delete from knowledge_feed where org_id = 'org-one' and n > $1", [before]);
   await backend.pool.query("update organisation set knowledge_n = $1 where id = 'org-one'", [before]);
   await publishBodies(of, [{ kind: 'article', article: articleFor('portal', 1) }]);
   await here.sync.now();
-  expect([here.version('hours'), here.version('portal')]).toEqual([3, 1]);
+  expect([here.version('own-hours'), here.version('portal')]).toEqual([3, 1]);
   expect(here.sync.feed()?.setBack).toMatchObject({ ahead: 1 });
   // Nor is it asked for everything again and again.
   await here.sync.now();
-  await publishBodies(of, [{ kind: 'article', article: articleFor('hours', 4) }]);
+  await publishBodies(of, [{ kind: 'article', article: articleFor('own-hours', 4) }]);
   await here.sync.now();
-  expect([here.version('hours'), here.sync.feed()?.setBack]).toEqual([4, null]);
+  expect([here.version('own-hours'), here.sync.feed()?.setBack]).toEqual([4, null]);
 });
 
 test('nothing waits for a long download: the feed is asked aside', async () => {

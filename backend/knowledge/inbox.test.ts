@@ -184,10 +184,10 @@ test('how articles helped: a person’s last word on a version counts, once', as
 
 test('who has read it, and who has not: by name, of those who may see it', async () => {
   const propose = { person: 'sam', id: randomUUID(), note: '', writers: [] };
-  const article = articleFor('must', 1, { mustRead: true, roles: ['nurse', 'supervisor'] });
+  const article = articleFor('own-must', 1, { mustRead: true, roles: ['nurse', 'supervisor'] });
   expect((await desk.ask('/v2/knowledge/propose', { ...propose, article })).status).toBe(200);
-  await take([event('read', 'nat', { about: 'article', id: 'must', version: 1 })]);
-  const asked = { person: 'sam', about: 'article', id: 'must' };
+  await take([event('read', 'nat', { about: 'article', id: 'own-must', version: 1 })]);
+  const asked = { person: 'sam', about: 'article', id: 'own-must' };
   const { people } = acknowledgementsAnswer.parse(
     (await desk.ask('/v2/knowledge/acknowledgements', asked)).json,
   );

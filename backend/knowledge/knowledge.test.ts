@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { feedAnswer, feedBody, type FeedBody } from '#shared/protocol/knowledge.ts';
 import { proposalFull, proposalsAnswer } from '#shared/protocol/knowledge-acts.ts';
+import shipped from '../../data/knowledge/plain.json' with { type: 'json' };
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import type { TestDesk } from '../testing/desk.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
@@ -49,44 +50,44 @@ const newest = async (id: string): Promise<number> =>
 
 describe('handing in', () => {
   it('publishes a supervisor’s at once, in their name; a trainer’s waits for a supervisor', async () => {
-    expect(stateOf(await propose('sam', articleFor('hours', 1, { verifiedBy: 'somebody else' })))).toBe(
+    expect(stateOf(await propose('sam', articleFor('own-hours', 1, { verifiedBy: 'somebody else' })))).toBe(
       'published',
     );
     expect((await bodies()).at(-1)).toMatchObject({
       kind: 'article',
-      article: { id: 'hours', verifiedBy: 'sam' },
+      article: { id: 'own-hours', verifiedBy: 'sam' },
     });
     const id = randomUUID();
-    expect(stateOf(await propose('tia', articleFor('hours', 2), { id }))).toBe('open');
-    expect(await newest('hours')).toBe(1);
+    expect(stateOf(await propose('tia', articleFor('own-hours', 2), { id }))).toBe('open');
+    expect(await newest('own-hours')).toBe(1);
     expect(told(await decide('tia', id))).toBe('refused wrong-role');
     expect(stateOf(await decide('sam', id))).toBe('published');
-    expect(await newest('hours')).toBe(2);
+    expect(await newest('own-hours')).toBe(2);
   });
   it('is no work for agents, administrators, people of nobody and people who are not signed in here', async () => {
-    expect(told(await propose('gus', articleFor('x', 1)))).toBe('refused wrong-role');
-    expect(told(await propose('ada', articleFor('x', 1)))).toBe('refused wrong-role');
-    expect(told(await propose('nobody', articleFor('x', 1)))).toMatch(/^invalid No such person/);
-    expect(told(await propose('sam', articleFor('x', 1), {}, await backend.enrolled()))).toBe(
+    expect(told(await propose('gus', articleFor('own-x', 1)))).toBe('refused wrong-role');
+    expect(told(await propose('ada', articleFor('own-x', 1)))).toBe('refused wrong-role');
+    expect(told(await propose('nobody', articleFor('own-x', 1)))).toMatch(/^invalid No such person/);
+    expect(told(await propose('sam', articleFor('own-x', 1), {}, await backend.enrolled()))).toBe(
       'refused sign-in-needed',
     );
-    expect(await newest('x')).toBe(0);
+    expect(await newest('own-x')).toBe(0);
   });
   it('counts once by its id, also when the answer was lost, and the first text counts', async () => {
     const id = randomUUID();
-    const first = await propose('sam', articleFor('once', 1), { id });
-    const again = await propose('sam', articleFor('once', 7), { id });
+    const first = await propose('sam', articleFor('own-once', 1), { id });
+    const again = await propose('sam', articleFor('own-once', 7), { id });
     expect(again.json).toEqual(first.json);
-    expect(told(await propose('sol', articleFor('once', 7), { id }))).toMatch(/^invalid /);
-    expect(await newest('once')).toBe(1);
+    expect(told(await propose('sol', articleFor('own-once', 7), { id }))).toMatch(/^invalid /);
+    expect(await newest('own-once')).toBe(1);
   });
   test('versions only rise, also between handing in and approving', async () => {
     const [late, first] = [randomUUID(), randomUUID()];
-    await propose('tia', articleFor('rise', 3), { id: late });
-    await propose('tia', articleFor('rise', 3), { id: first });
+    await propose('tia', articleFor('own-rise', 3), { id: late });
+    await propose('tia', articleFor('own-rise', 3), { id: first });
     expect((await decide('sam', first)).status).toBe(200);
     for (const version of [1, 2, 3])
-      expect(told(await propose('sam', articleFor('rise', version)))).toBe('refused knowledge-behind');
+      expect(told(await propose('sam', articleFor('own-rise', version)))).toBe('refused knowledge-behind');
     expect(told(await decide('sam', late))).toBe('refused knowledge-behind');
     const list = proposalsAnswer.parse(
       (await desk.ask('/v2/knowledge/proposals', { person: 'sam', open: true })).json,
@@ -96,8 +97,8 @@ describe('handing in', () => {
   });
   test('two at once: one wins', async () => {
     const answers = await Promise.all([
-      propose('sam', articleFor('race', 1)),
-      propose('sol', articleFor('race', 1), {}, second),
+      propose('sam', articleFor('own-race', 1)),
+      propose('sol', articleFor('own-race', 1), {}, second),
     ]);
     expect(answers.map((a) => told(a) ?? 'ok').toSorted()).toEqual(['ok', 'refused knowledge-behind']);
   });
@@ -108,7 +109,7 @@ describe('two people', () => {
     ['a policy', { kind: 'policy' as const }],
     ['words that touch care', { clinicalDraft: true }],
   ])('stand behind %s: nobody who wrote in it approves it', async (name, change) => {
-    const about = name.replaceAll(' ', '-');
+    const about = `own-${name.replaceAll(' ', '-')}`;
     const id = randomUUID();
     expect(stateOf(await propose('sam', articleFor(about, 1, change), { id }))).toBe('open');
     expect(told(await decide('sam', id))).toBe('refused knowledge-own');
@@ -117,13 +118,46 @@ describe('two people', () => {
     // What is in force counts too: nobody makes a policy an ordinary article alone.
     expect(stateOf(await propose('sam', articleFor(about, 2)))).toBe('open');
   });
+  it('stands behind what came with the program, whatever a desk says that was', async () => {
+    // Three policies and some thirty drafts ship, and no feed has them.
+    for (const id of ['policy-recorded-line', 'chest-pain-on-the-call', 'MPlusHealthTopics_0000001_1'])
+      for (const version of [1, 2, 99])
+        expect(stateOf(await propose('sam', articleFor(id, version)))).toBe('open');
+    // One that shipped plain is replaced by one person, at exactly the version that shipped.
+    const plain = shipped['interpreter'];
+    for (const version of [plain, plain + 2])
+      expect(stateOf(await propose('sam', articleFor('interpreter', version)))).toBe('open');
+    expect(stateOf(await propose('sam', articleFor('interpreter', plain + 1)))).toBe('published');
+    // Nor is anything new that the feed never had under a lower version.
+    expect(stateOf(await propose('sam', articleFor('own-late', 2)))).toBe('open');
+  });
+  it('stands behind what takes a policy’s place, or says it in another language', async () => {
+    const id = randomUUID();
+    await propose('sam', articleFor('own-house', 1, { kind: 'policy' }), { id });
+    const there = { practice: 'riverside' };
+    const variant = (of: string) => articleFor(`own-for-${of}`, 1, { ...there, variantOf: of });
+    const spanish = (of: string) =>
+      articleFor(`own-es-${of}`, 1, { lang: 'es', translationOf: { id: of, version: 1 } });
+    // Also while it waits, and of what shipped.
+    for (const of of ['own-house', 'policy-minimum-words', 'harbor-fever-on-treatment'])
+      for (const article of [variant(of), spanish(of)])
+        expect(stateOf(await propose('sam', article))).toBe('open');
+    expect(stateOf(await decide('sol', id))).toBe('published');
+    const waiting = randomUUID();
+    expect(stateOf(await propose('sam', variant('own-house'), { id: waiting }))).toBe('open');
+    expect(stateOf(await decide('sol', waiting))).toBe('published');
+    // Nor does it leave by way of a version that names nothing any more, or of a translation of the variant.
+    expect(stateOf(await propose('sam', articleFor('own-for-own-house', 2, there)))).toBe('open');
+    expect(stateOf(await propose('sam', spanish('own-for-own-house')))).toBe('open');
+    expect(stateOf(await propose('sam', variant('interpreter')))).toBe('published');
+  });
   it('counts who the desk named as a writer, and who handed in what was sent back before', async () => {
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
-    await propose('tia', articleFor('chain', 1, { kind: 'policy' }), { id: first, writers: ['sol'] });
+    await propose('tia', articleFor('own-chain', 1, { kind: 'policy' }), { id: first, writers: ['sol'] });
     expect(told(await decide('sol', first))).toBe('refused knowledge-own');
     expect((await decide('sam', first, 'send-back', 'No.')).status).toBe(200);
     // Sol hands in alone and leaves out tia; a supervisor who only decided wrote nothing.
-    await propose('sol', articleFor('chain', 1, { kind: 'policy' }), { id: second });
+    await propose('sol', articleFor('own-chain', 1, { kind: 'policy' }), { id: second });
     const row = proposalFull.parse(
       (await desk.ask('/v2/knowledge/proposal', { person: 'sam', id: second })).json,
     );
@@ -133,24 +167,24 @@ describe('two people', () => {
       mayDecide: true,
       by: { id: 'sol', role: 'supervisor' },
     });
-    expect(JSON.parse(row.json)).toMatchObject({ id: 'chain' });
+    expect(JSON.parse(row.json)).toMatchObject({ id: 'own-chain' });
     expect(stateOf(await decide('sam', second))).toBe('published');
     // What was published is a new beginning.
-    await propose('tia', articleFor('chain', 2, { kind: 'policy' }), { id: third });
+    await propose('tia', articleFor('own-chain', 2, { kind: 'policy' }), { id: third });
     expect(stateOf(await decide('sol', third))).toBe('published');
   });
   it('is decided once; the same again is the same; withdrawn by who handed it in alone', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
-    await propose('tia', articleFor('decided', 1), { id: one });
+    await propose('tia', articleFor('own-decided', 1), { id: one });
     expect((await decide('sam', one)).json).toEqual((await decide('sam', one)).json);
     expect(told(await decide('sol', one))).toBe('refused knowledge-decided');
     expect(told(await decide('sam', one, 'send-back'))).toBe('refused knowledge-decided');
-    await propose('tia', articleFor('decided', 2), { id: two });
+    await propose('tia', articleFor('own-decided', 2), { id: two });
     expect(told(await decide('sam', two, 'withdraw'))).toBe('refused wrong-role');
     expect(stateOf(await decide('tia', two, 'withdraw'))).toBe('withdrawn');
     expect(told(await decide('sam', two))).toBe('refused knowledge-decided');
     expect(told(await decide('sam', randomUUID()))).toBe('refused not-found');
-    expect(await newest('decided')).toBe(1);
+    expect(await newest('own-decided')).toBe(1);
   });
 });
 
@@ -169,7 +203,7 @@ describe('what a supervisor does without new words', () => {
   };
   it('stands in the feed with the backend’s name and day', async () => {
     expect(
-      (await act('sam', { kind: 'verify', articleId: 'hours', version: 2, until: '2027-01-01' })).status,
+      (await act('sam', { kind: 'verify', articleId: 'own-hours', version: 2, until: '2027-01-01' })).status,
     ).toBe(200);
     expect(
       (await act('sam', { kind: 'retire', articleId: 'from-the-program', version: 1, note: null })).status,
@@ -180,7 +214,7 @@ describe('what a supervisor does without new words', () => {
     expect((await bodies()).slice(-4)).toEqual([
       {
         kind: 'verified',
-        mark: { articleId: 'hours', version: 2, by: 'sam', on: '2026-11-22', until: '2027-01-01' },
+        mark: { articleId: 'own-hours', version: 2, by: 'sam', on: '2026-11-22', until: '2027-01-01' },
       },
       {
         kind: 'retired',
@@ -200,7 +234,7 @@ describe('what a supervisor does without new words', () => {
       'refused knowledge-behind',
     );
     expect(
-      told(await act('sam', { kind: 'verify', articleId: 'hours', version: 1, until: '2027-01-01' })),
+      told(await act('sam', { kind: 'verify', articleId: 'own-hours', version: 1, until: '2027-01-01' })),
     ).toBe('refused knowledge-behind');
     for (const person of ['tia', 'gus', 'ada'])
       expect(told(await act(person, next))).toBe('refused wrong-role');
@@ -211,7 +245,7 @@ describe('the feed', () => {
   it('has numbers without gaps, whoever publishes at once, and pages them', async () => {
     const six = async (person: string, at: TestDesk): Promise<void> => {
       for (let n = 0; n < 6; n++)
-        expect(stateOf(await propose(person, articleFor(`many-${person}-${n}`, 1), {}, at))).toBe(
+        expect(stateOf(await propose(person, articleFor(`own-many-${person}-${n}`, 1), {}, at))).toBe(
           'published',
         );
     };
@@ -230,7 +264,7 @@ describe('the feed', () => {
   });
   it('goes out by about a megabyte, and one larger item alone', async () => {
     const body = 'x'.repeat(60_000);
-    for (let n = 0; n < 17; n++) await propose('sam', articleFor(`large-${n}`, 1, { body }));
+    for (let n = 0; n < 17; n++) await propose('sam', articleFor(`own-large-${n}`, 1, { body }));
     const { head } = await feed();
     let after = 0;
     const sizes: number[] = [];
@@ -257,7 +291,7 @@ describe('the feed', () => {
     const other = await backend.enrolled('org-two');
     expect(await feed({}, other)).toMatchObject({ items: [], head: 0 });
     const id = randomUUID();
-    await propose('tia', articleFor('ours', 1), { id });
+    await propose('tia', articleFor('own-ours', 1), { id });
     const answer = await other.ask('/v2/knowledge/decide', {
       person: 'sam',
       id,
@@ -270,7 +304,7 @@ describe('the feed', () => {
 
 test('what is no request is refused by its shape, and changes nothing', async () => {
   const before = (await feed()).head;
-  const good = { person: 'sam', id: randomUUID(), article: articleFor('bad', 1), note: '', writers: [] };
+  const good = { person: 'sam', id: randomUUID(), article: articleFor('own-bad', 1), note: '', writers: [] };
   for (const bad of [
     { ...good, article: { ...good.article, version: 0 } },
     { ...good, article: { ...good.article, body: 'x'.repeat(60_001) } },
@@ -290,13 +324,13 @@ test('what is no request is refused by its shape, and changes nothing', async ()
     ['feed', { ...start, after: -1 }],
     ['feed', { ...start, after: 1.5 }],
     ['feed', { ...start, mark: 'x' }],
-    ['act', { person: 'sam', id: randomUUID(), act: { kind: 'delete', articleId: 'hours' } }],
+    ['act', { person: 'sam', id: randomUUID(), act: { kind: 'delete', articleId: 'own-hours' } }],
     [
       'act',
       {
         person: 'sam',
         id: randomUUID(),
-        act: { kind: 'verify', articleId: 'hours', version: 1, until: 'soon' },
+        act: { kind: 'verify', articleId: 'own-hours', version: 1, until: 'soon' },
       },
     ],
     ['events', { events: [] }],

@@ -1,6 +1,7 @@
 // Rows of what was handed in.
 import type { Pool, PoolClient } from 'pg';
 import { type Article, article as articleSchema } from '#shared/domain/knowledge/article.ts';
+import { type Ground, standsOn } from '#shared/domain/knowledge/two-people.ts';
 import type { ProposalRow } from '#shared/protocol/knowledge-acts.ts';
 import type { Bound } from '../identity/bound.ts';
 
@@ -71,6 +72,24 @@ export async function newestArticle(db: Db, org: string, articleId: string): Pro
   );
   const body = found.rows[0] === undefined ? null : (JSON.parse(found.rows[0].json) as { article: unknown });
   return body === null ? null : articleSchema.parse(body.article);
+}
+
+/** Articles that are looked at for one; two people stand behind longer chains. */
+const mostGround = 24;
+
+/** What counts now, by the feed, under its id and under those that it and they stand on; null = too many to look at. */
+export async function groundOf(db: Db, org: string, article: Article): Promise<Map<string, Ground> | null> {
+  const ground = new Map<string, Ground>();
+  const asked = new Set([article.id, ...standsOn(article)]);
+  // A set goes on with what is added to it meanwhile.
+  for (const id of asked) {
+    const found = await newestArticle(db, org, id);
+    if (found === null) continue;
+    if (ground.size === mostGround) return null;
+    ground.set(id, found);
+    for (const on of standsOn(found)) asked.add(on);
+  }
+  return ground;
 }
 
 async function namesOf(

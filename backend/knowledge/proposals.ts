@@ -3,6 +3,7 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { type Article, article as articleSchema } from '#shared/domain/knowledge/article.ts';
+import { takesTwo } from '#shared/domain/knowledge/two-people.ts';
 import type {
   decideRequest,
   ProposalAnswer,
@@ -12,6 +13,7 @@ import type {
   ProposalRow,
 } from '#shared/protocol/knowledge-acts.ts';
 import type { PersonRole } from '#shared/protocol/person.ts';
+import plain from '../../data/knowledge/plain.json' with { type: 'json' };
 import { inTransaction } from '../db/transaction.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
@@ -20,8 +22,8 @@ import type { Parts } from '../parts.ts';
 import { addToFeed, lockFeed, newestOf, numberOf } from './feed.ts';
 import {
   findProposal,
+  groundOf,
   listProposals,
-  newestArticle,
   type ProposalRecord,
   rowOf,
   writersBefore,
@@ -29,10 +31,8 @@ import {
 
 export const writerRoles: readonly PersonRole[] = ['supervisor', 'trainer'];
 export const deciderRoles: readonly PersonRole[] = ['supervisor'];
-
-/** Two people stand behind a rule of the house and behind words that touch care. */
-const needsTwo = (of: Pick<Article, 'kind' | 'clinicalDraft'>): boolean =>
-  of.kind === 'policy' || of.clinicalDraft;
+/** What ships is in no feed: the version under which one person is enough to replace it, and no entry where it takes two. */
+const shippedPlain: ReadonlyMap<string, number> = new Map(Object.entries(plain));
 
 async function publish(
   parts: Parts,
@@ -71,8 +71,10 @@ export async function propose(
     }
     if (article.version <= (await newestOf(db, who.org, 'article', article.id)))
       throw refused('knowledge-behind');
-    const before = await newestArticle(db, who.org, article.id);
-    const two = needsTwo(article) || (before !== null && needsTwo(before));
+    const ground = await groundOf(db, who.org, article);
+    const two =
+      ground === null ||
+      takesTwo(article, { newest: (of) => ground.get(of), shippedPlain: (of) => shippedPlain.get(of) });
     const writers = new Set([person, ...asked.writers, ...(await writersBefore(db, who.org, article.id))]);
     const atOnce = by.role === 'supervisor' && !two;
     const now = parts.clock();

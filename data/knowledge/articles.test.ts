@@ -7,6 +7,7 @@ import { account } from '#shared/domain/accounts/account.ts';
 import { type Article, article } from '#shared/domain/knowledge/article.ts';
 import { gradeOfWords, saidGradeOf } from '#shared/domain/knowledge/grade.ts';
 import { sectionsOf } from '#shared/domain/knowledge/sections.ts';
+import { ownIdPrefix, takesTwo } from '#shared/domain/knowledge/two-people.ts';
 import { hardestGrade } from '#shared/domain/script/reading.ts';
 import { lintSpoken } from '#shared/domain/script/spoken-lint.ts';
 
@@ -127,5 +128,19 @@ describe('what kinds there are', () => {
     expect(spanish).toHaveLength(6);
     const gaps = spanish.map((a) => (byId(a.translationOf?.id ?? '')?.version ?? 0) - (a.translationOf?.version ?? 99));
     expect(gaps.toSorted()).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('what one supervisor may replace', () => {
+  it('is told to the backend by id and version; every other one takes two people (renew with `npm run unit data/knowledge -- -u`)', async () => {
+    const byId = new Map(own.map((a) => [a.id, a]));
+    const known = { newest: (id: string) => byId.get(id), shippedPlain: () => undefined };
+    const plain = own.filter((a) => !takesTwo({ ...a, version: a.version + 1 }, known));
+    const rows = plain.map((a) => [a.id, a.version] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    await expect(`${JSON.stringify(Object.fromEntries(rows), null, 1)}\n`).toMatchFileSnapshot('plain.json');
+    expect(own.filter((a) => a.kind === 'policy' || a.clinicalDraft).length).toBeGreaterThan(30);
+  });
+  it('begins with nothing that desks call their own', () => {
+    expect(all.filter((a) => a.id.startsWith(ownIdPrefix))).toEqual([]);
   });
 });

@@ -23,8 +23,8 @@ export const proposalStates = ['open', 'published', 'sent-back', 'withdrawn'] as
 export const proposalDecisions = ['approve', 'send-back', 'withdraw'] as const;
 
 /**
- * POST /v2/knowledge/propose, by a supervisor or a trainer. Taken once by id. A supervisor's is published at once, unless it is (or
- * replaces) a policy or a clinical draft; everything else waits for a supervisor who wrote nothing in it. `knowledge-behind`: the
+ * POST /v2/knowledge/propose, by a supervisor or a trainer. Taken once by id. A supervisor's is published at once, unless it takes two
+ * people (shared/domain/knowledge/two-people.ts); everything else waits for a supervisor who wrote nothing in it. `knowledge-behind`: the
  * feed has that version of the article, or a higher one.
  */
 export const proposeRequest = z.strictObject({
