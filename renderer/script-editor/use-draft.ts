@@ -1,22 +1,20 @@
 // One script as it is open in the editor: the version in force to look at, or the draft that is written; every change is kept by
 // the desk a moment later, in order, and told when it could not be.
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type { ScriptRow, VersionRow } from '#shared/contract/scripts.ts';
 import { readDraft, type ScriptContent } from '#shared/domain/script/draft.ts';
-import type { Failure, Result } from '#shared/domain/result.ts';
+import { ok, type Failure, type Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { beginning, changed, redone, undone, type History } from '../app/history.ts';
-
-/** From the last change until it is sent, ms. */
-const restMs = 700;
+import { createKeeper, type Kept } from '../app/keeper.ts';
 
 export interface Draft {
   /** null while it is read. */
   history: History<ScriptContent> | null;
   /** The version that is open; null = what shipped, or a new one not kept yet. */
   row: VersionRow | null;
-  kept: 'kept' | 'waiting' | 'failed';
+  kept: Kept;
   failure: Failure | null;
   /** It could not be read at all. */
   unread: Failure | null;
@@ -27,15 +25,30 @@ const content = (value: Record<string, unknown>): Result<ScriptContent> => readD
 export function useDraft(key: string, listed: ScriptRow | null) {
   const [history, setHistory] = useState<History<ScriptContent> | null>(null);
   const [row, setRow] = useState<VersionRow | null>(null);
-  const [kept, setKept] = useState<Draft['kept']>('kept');
+  const [kept, setKept] = useState<Kept>('kept');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [unread, setUnread] = useState<Failure | null>(null);
   const openId = listed?.open?.id ?? null;
   const openRevision = listed?.open?.revision ?? null;
-  /** What the desk has, and what it is to get: saves follow one another. */
-  const sent = useRef<{ id: string; revision: number | null; content: ScriptContent } | null>(null);
-  const sending = useRef<Promise<boolean>>(Promise.resolve(true));
-  const latest = useRef<ScriptContent | null>(null);
+  const keeper = useMemo(
+    () =>
+      createKeeper<ScriptContent, { id: string; revision: number }>({
+        async save(written, { id, revision }) {
+          const result = await careline.scripts.saveDraft(
+            { id, key, revision, content: { ...written } },
+            { sureWithin: 5000 },
+          );
+          if (!result.ok) return result;
+          setRow(result.value);
+          return ok({ id, revision: result.value.revision });
+        },
+        told(now, why) {
+          setKept(now);
+          if (why !== undefined) setFailure(why);
+        },
+      }),
+    [key],
+  );
 
   const read = useCallback(() => {
     void careline.scripts.read({ key, id: openId, current: true }).then((result) => {
@@ -45,55 +58,25 @@ export function useDraft(key: string, listed: ScriptRow | null) {
       const { row: version } = result.value;
       setRow(version);
       setHistory(beginning(found.value));
-      latest.current = found.value;
-      sent.current =
-        version === null ? null : { id: version.id, revision: version.revision, content: found.value };
-      setKept('kept');
+      keeper.begin(version && { value: found.value, on: { id: version.id, revision: version.revision } });
       setFailure(null);
     });
-  }, [key, openId]);
+  }, [key, openId, keeper]);
   // Another key, another version, or a step that somebody else did with it: looked at anew, unless it is being written here.
   const fresh = useEffectEvent(() => {
-    const mine = sent.current;
-    if (mine !== null && mine.id === openId && mine.revision === openRevision) return;
-    if (mine !== null && mine.id === openId && latest.current !== mine.content) return;
+    const mine = keeper.standing()?.on;
+    if (mine?.id === openId && (mine.revision === openRevision || !keeper.isKept())) return;
     read();
   });
   useEffect(() => fresh(), [key, openId, openRevision]);
 
-  const send = useCallback(async (): Promise<boolean> => {
-    const [to, at] = [latest.current, sent.current];
-    if (to === null || at === null || to === at.content) return true;
-    const result = await careline.scripts.saveDraft(
-      { id: at.id, key, revision: at.revision, content: { ...to } },
-      { sureWithin: 5000 },
-    );
-    if (result.ok) {
-      sent.current = { id: at.id, revision: result.value.revision, content: to };
-      setRow(result.value);
-      setKept(latest.current === to ? 'kept' : 'waiting');
-    } else setKept('failed');
-    setFailure(result.ok ? null : result);
-    return result.ok;
-  }, [key]);
-  /** Keeps what is not kept yet; true once all of it is. */
-  const flush = useCallback((): Promise<boolean> => {
-    sending.current = sending.current.then(send, send);
-    return sending.current;
-  }, [send]);
-  const now = history?.now;
-  useEffect(() => {
-    if (now === undefined || sent.current === null || now === sent.current.content) return undefined;
-    const timer = setTimeout(() => void flush(), restMs);
-    return () => clearTimeout(timer);
-  }, [now, flush]);
   // Closed with something unsaid: it is sent on the way out.
-  useEffect(() => () => void flush(), [flush]);
+  useEffect(() => () => void keeper.flush(), [keeper]);
 
   const take = (next: History<ScriptContent>): void => {
+    if (next === history) return;
     setHistory(next);
-    latest.current = next.now;
-    setKept('waiting');
+    keeper.write(next.now);
   };
   return {
     history,
@@ -102,12 +85,10 @@ export function useDraft(key: string, listed: ScriptRow | null) {
     failure,
     unread,
     read,
-    flush,
+    /** Keeps what is not kept yet; true once all of it is. */
+    flush: keeper.flush,
     /** The version as the desk has it now: state of this drawing may be older. */
-    latest: (): { row: { id: string; revision: number } | null } => {
-      const at = sent.current;
-      return { row: at === null || at.revision === null ? null : { id: at.id, revision: at.revision } };
-    },
+    latest: (): { row: { id: string; revision: number } | null } => ({ row: keeper.standing()?.on ?? null }),
     /** A draft of one's own from what is looked at, perhaps under another key. */
     async begin(from: ScriptContent, underKey = key): Promise<Result<VersionRow>> {
       const id = uuidv7();
@@ -116,8 +97,7 @@ export function useDraft(key: string, listed: ScriptRow | null) {
         { sureWithin: 5000 },
       );
       if (result.ok && underKey === key) {
-        sent.current = { id, revision: result.value.revision, content: from };
-        latest.current = from;
+        keeper.begin({ value: from, on: { id, revision: result.value.revision } });
         setRow(result.value);
         setHistory(beginning(from));
       }
