@@ -159,6 +159,9 @@ describe('handing in', () => {
     expect((await lint({ kind: 'policy' })).approval).toBe('other-supervisor');
     expect((await lint({ clinicalDraft: true })).approval).toBe('other-supervisor');
     expect((await lint({}, 'policy')).approval).toBe('other-supervisor');
+    expect((await lint({ variantOf: 'policy' })).approval).toBe('other-supervisor');
+    expect((await lint({ translationOf: { id: 'policy', version: 1 } })).approval).toBe('other-supervisor');
+    expect((await lint({ variantOf: 'fees' })).approval).toBe('nobody');
     bench.sit(tess);
     expect((await lint({})).approval).toBe('other-supervisor');
   });

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { lintArticle } from '#shared/domain/knowledge/lint.ts';
 import { articleOf, draftOf, emptyDraft, type DraftFields } from '#shared/domain/knowledge/draft.ts';
 import type { Article } from '#shared/domain/knowledge/article.ts';
+import { ownIdPrefix } from '#shared/domain/knowledge/two-people.ts';
 import type { ArticleDraftView } from '#shared/contract/authoring.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { maySee } from '../knowledge/heads.ts';
-import { readArticle, readFor } from '../knowledge/read.ts';
+import { readFor } from '../knowledge/read.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { draftFor, offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
 import type { Follow } from './follow.ts';
@@ -91,7 +92,7 @@ export function draftHandlers(
     person: Person,
     day: string,
   ): Result<{ articleId: string; basedOn: number | null; fields: DraftFields }> {
-    const own = `own-${input.id}`;
+    const own = `${ownIdPrefix}${input.id}`;
     if (input.as === 'new') {
       const fields = emptyDraft({
         kind: input.kind,
@@ -202,8 +203,7 @@ export function draftHandlers(
       const person = personOf(context);
       if (!person.ok) return person;
       const findings = lintArticle(fields, known(deps, { articleId, today: today(context) }));
-      const replaced = articleId === null ? null : readArticle(deps.core(), articleId);
-      return ok(reportOf(findings, fields, person.value, replaced?.ok ? replaced.value : null));
+      return ok(reportOf(deps.core(), findings, { articleId, fields }, person.value));
     },
     async submit({ note, ...at }, context) {
       const may = mayWrite(at, context);

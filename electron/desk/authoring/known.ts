@@ -1,11 +1,13 @@
 // What a lint may ask of this desk, and what the page is told of its findings.
 import type Database from 'better-sqlite3';
-import type { Article } from '#shared/domain/knowledge/article.ts';
 import type { ArticleLint } from '#shared/contract/authoring.ts';
 import type { DraftFields } from '#shared/domain/knowledge/draft.ts';
 import { wordCount, type LintKnown } from '#shared/domain/knowledge/lint.ts';
 import type { ArticleFinding } from '#shared/domain/knowledge/lint-codes.ts';
 import { saidGrade } from '#shared/domain/knowledge/lint-said.ts';
+import { type KnownGround, ownIdPrefix, takesTwo } from '#shared/domain/knowledge/two-people.ts';
+import { headOf } from '../knowledge/heads.ts';
+import { readArticle } from '../knowledge/read.ts';
 import type { Person } from '../router/context.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { AuthoringDeps } from './deps.ts';
@@ -46,25 +48,37 @@ export function known(
   };
 }
 
-/** As the backend decides it (shared/protocol/knowledge-acts.ts): said before, so that nobody is surprised after. */
+/** What this desk knows of articles, for the rule that the backend goes by. A sample that shipped takes two people, like all it does not list. */
+const groundAt = (db: Db): KnownGround => ({
+  newest(id) {
+    const head = headOf(db, id);
+    const read = head === undefined ? null : readArticle(db, id);
+    return read?.ok && (head?.by_feed === 1 || !read.value.sample) ? read.value : undefined;
+  },
+  shippedPlain: () => undefined,
+});
+/** As the backend decides it (shared/domain/knowledge/two-people.ts): said before, so that nobody is surprised after. */
 export const approvalOf = (
-  fields: Pick<DraftFields, 'kind' | 'clinicalDraft'>,
+  db: Db,
+  of: {
+    articleId: string | null;
+    fields: Pick<DraftFields, 'kind' | 'clinicalDraft' | 'translationOf' | 'variantOf'>;
+  },
   person: Pick<Person, 'role'>,
-  replaced: Pick<Article, 'kind' | 'clinicalDraft'> | null,
 ): ArticleLint['approval'] => {
-  const guarded = [fields, replaced].some((a) => a !== null && (a.kind === 'policy' || a.clinicalDraft));
-  return person.role === 'supervisor' && !guarded ? 'nobody' : 'other-supervisor';
+  const article = { ...of.fields, id: of.articleId ?? ownIdPrefix, version: 1 };
+  return person.role === 'supervisor' && !takesTwo(article, groundAt(db)) ? 'nobody' : 'other-supervisor';
 };
 export const reportOf = (
+  db: Db,
   findings: ArticleFinding[],
-  fields: DraftFields,
+  of: { articleId: string | null; fields: DraftFields },
   person: Person,
-  replaced: Article | null,
 ): ArticleLint => ({
   findings,
   total: findings.length,
   stops: findings.filter((f) => f.severity === 'stop').length,
-  words: wordCount(fields.body),
-  grade: saidGrade(fields),
-  approval: approvalOf(fields, person, replaced),
+  words: wordCount(of.fields.body),
+  grade: saidGrade(of.fields),
+  approval: approvalOf(db, of, person),
 });
