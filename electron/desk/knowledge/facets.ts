@@ -8,8 +8,6 @@ import { type Asker, dayNumber, type Facets, facetsBuilder, visibleTo } from './
 /** What one asker may find. A new object whenever anything of it changed. */
 export interface Visible {
   has(n: number): boolean;
-  /** So many rows of the full-text index may not be found by this asker; 0 = every word may be shown. */
-  hidden: number;
   /** 0 = in the language that was asked for, 1 = another one. */
   languageOf(n: number): number;
   isSample(n: number): boolean;
@@ -105,12 +103,8 @@ const mostKept = 12;
 
 export function facetsOf(db: Database.Database, clock: () => number = () => performance.now()) {
   const revision = db.prepare<[], { n: number }>('select n from article_revision');
-  const indexed = db.prepare<[], { n: number }>(
-    'select count(*) as n from articles indexed by articles_facets where current = 1',
-  );
   const read = reader(db);
   let facets: Facets | null = null;
-  let total = 0;
   let last = { revision: -1, at: 0, tookMs: 0 };
   const kept = new Map<string, Visible>();
 
@@ -121,20 +115,16 @@ export function facetsOf(db: Database.Database, clock: () => number = () => perf
     const from = clock();
     if (facets !== null && last.tookMs > shortMs && from - last.at < restMs) return facets;
     facets = read();
-    total = indexed.get()?.n ?? 0;
     last = { revision: now, at: clock(), tookMs: clock() - from };
     kept.clear();
     return facets;
   }
   function visibleIn(all: Facets, asker: Asker): Visible {
     const seen = visibleTo(all, asker);
-    let shown = 0;
-    for (const one of seen) shown += one;
     const place = (n: number): number => all.placeOf[n] ?? -1;
     const lang = all.names.indexOf(asker.lang ?? 'en');
     return {
       has: (n) => seen[place(n)] === 1,
-      hidden: total - shown,
       languageOf: (n) => (all.lang[place(n)] === lang ? 0 : 1),
       isSample: (n) => all.sample[place(n)] === 1,
       practiceOf: (n) => all.names[all.practice[place(n)] ?? 0] ?? '',

@@ -54,8 +54,7 @@ export function fullTextSearch(db: Database.Database) {
   let wordsNow: { visible: Visible; of: Vocabulary; words: Vocabulary } | null = null;
   const wordsFor = (visible: Visible): Vocabulary => {
     const of = vocabulary();
-    if (wordsNow?.visible !== visible || wordsNow.of !== of)
-      wordsNow = { visible, of, words: seenWords(of, visible.hidden) };
+    if (wordsNow?.visible !== visible || wordsNow.of !== of) wordsNow = { visible, of, words: seenWords(of) };
     return wordsNow.words;
   };
 

@@ -26,8 +26,9 @@ export function vocabularyOf(
 const looks = 20;
 
 /**
- * Says of a word whether an article that may be found has it. `hidden` = indexed articles that may not: a word of more articles
- * than these needs no look. `seenAs` is the name of an SQL function of an article's number: above 0 = may be found.
+ * Says of a word whether an article that may be found has it, by looking at one. The sums of the vocabulary are no proof: they count
+ * what a role may not see, what came and does not count yet, and every version that was superseded. `seenAs` is the name of an SQL
+ * function of an article's number: above 0 = may be found.
  */
 export function wordsSeen(db: Database.Database, seenAs: string) {
   const holding = db.prepare<
@@ -38,21 +39,18 @@ export function wordsSeen(db: Database.Database, seenAs: string) {
      where article_index match @match and ${seenAs}(f.rowid) > 0 limit cast(@most as integer)`,
   );
   const has = (text: string, word: string) => wordsOf(text).includes(word);
-  return (vocabulary: Vocabulary, hidden: number): Vocabulary => {
-    if (hidden === 0) return vocabulary;
+  function held(word: string): boolean {
+    const [first] = wordsOf(word);
+    if (first === undefined) return false;
+    for (const a of holding.iterate({ match: `"${first}"`, most: looks }))
+      if ([a.title, a.keywords, a.topic, a.body].some((text) => has(text, word))) return true;
+    return false;
+  }
+  return (vocabulary: Vocabulary): Vocabulary => {
     const known = new Map<string, boolean>();
     const seen = (word: string): boolean => {
-      if (vocabulary.count(word) > hidden) return true;
       let answer = known.get(word);
-      if (answer === undefined) {
-        const [first] = wordsOf(word);
-        answer =
-          first !== undefined &&
-          holding
-            .all({ match: `"${first}"`, most: looks })
-            .some((a) => [a.title, a.topic, a.keywords, a.body].some((text) => has(text, word)));
-        known.set(word, answer);
-      }
+      if (answer === undefined) known.set(word, (answer = held(word)));
       return answer;
     };
     return {
