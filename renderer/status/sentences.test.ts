@@ -255,6 +255,31 @@ it('is not all synced while something waits for the patient record', () => {
   expect(syncOf(both, 2)?.text).toBe('2 waiting · oldest 3 min · 2 wait for the record');
 });
 
+it('is not all synced while a flag, a question or a rating of an article waits', () => {
+  const syncOf = (unsent: number, sync: Partial<StatusValue['sync']> = {}) =>
+    statusLines(
+      {
+        ...online,
+        sync: { ...online.sync, ...sync },
+        knowledge: { ...online.knowledge, feed: { setBack: null, aside: 0, unsent } },
+      },
+      now,
+    ).find((line) => line.id === 'sync');
+  expect(syncOf(0)?.text).toBe('All synced');
+  const one = syncOf(1);
+  // Nobody waits for it: it is said, and alarms nobody.
+  expect([one?.text, one?.spoken, one?.tone]).toEqual([
+    '1 note on an article waits',
+    '1 note on an article waits',
+    'neutral',
+  ]);
+  expect(one?.details.join(' ')).toContain('ratings of articles are kept on this computer');
+  expect(syncOf(2, { acknowledged: 0 })?.text).toBe('2 notes on articles wait');
+  expect(syncOf(2, { waiting: 2, oldest: ago(3) })?.text).toBe(
+    '2 waiting · oldest 3 min · 2 notes on articles wait',
+  );
+});
+
 it('of practice: kept here, whatever the outbox of a role-play says', () => {
   const sync = (value: StatusValue) =>
     statusLines(value, now, false, { practice: true }).find((line) => line.id === 'sync');

@@ -112,7 +112,7 @@ function clock({ clock: c }: StatusValue, now: Date): Omit<StatusLine, 'id'> | n
 
 /** `toPhone`: somebody must be phoned; rows of the urgent lane that only tell what was done wait like others. */
 function sync(
-  { sync: s, backend }: StatusValue,
+  { sync: s, backend, knowledge: { feed } }: StatusValue,
   now: Date,
   toPhone: boolean,
   messages: number | null,
@@ -121,6 +121,16 @@ function sync(
 ): Omit<StatusLine, 'id'> {
   // What waits for the patient record is not synced, whatever the backend has.
   const record = atRecord === 0 ? null : t('status.sync.record', { count: atRecord });
+  // Nor is what was said of articles.
+  const unsent = feed?.unsent ?? 0;
+  const beside = [
+    ...(record === null ? [] : [record]),
+    ...(unsent === 0 ? [] : [t('status.sync.notes', { count: unsent })]),
+  ];
+  const besideWhat = [
+    ...(record === null ? [] : [t('status.sync.record.what')]),
+    ...(unsent === 0 ? [] : [t('status.sync.notes.what')]),
+  ];
   const counted = t(practice ? 'status.sync.practice.counted' : 'status.sync.counted', {
     acknowledged: s.acknowledged,
     waiting: s.waiting,
@@ -134,10 +144,10 @@ function sync(
     return {
       tone: more.length > 0 ? 'red' : record === null ? 'neutral' : 'amber',
       text:
-        [more[0], record].filter(Boolean).join(' · ') ||
+        [...more.slice(0, 1), ...beside].join(' · ') ||
         (s.acknowledged === 0 ? t('status.sync.nothing') : all),
-      spoken: [more[0], record].filter(Boolean).join('. ') || all,
-      details: [...more, ...(record === null ? [] : [t('status.sync.record.what')]), counted],
+      spoken: [...more.slice(0, 1), ...beside].join('. ') || all,
+      details: [...more, ...besideWhat, counted],
     };
   const oldest = s.oldest === null ? null : lasting(s.oldest, now);
   const parts = [
@@ -146,7 +156,7 @@ function sync(
       : t('status.sync.waiting.split', { count: s.waiting, messages, reports: s.waiting - messages }),
     ...(oldest === null ? [] : [t('status.sync.oldest', { span: oldest })]),
     ...(s.urgent > 0 ? [t('status.sync.urgent', { count: s.urgent })] : []),
-    ...(record === null ? [] : [record]),
+    ...beside,
   ];
   return {
     tone: (s.urgent > 0 && toPhone) || more.length > 0 ? 'red' : 'amber',
@@ -157,7 +167,7 @@ function sync(
       ...(s.urgent > 0 && toPhone && backend.state !== 'online' ? [t('status.sync.phone-it')] : []),
       ...(s.paused === null ? [] : [t('status.sync.paused')]),
       ...more,
-      ...(record === null ? [] : [t('status.sync.record.what')]),
+      ...besideWhat,
       counted,
     ],
   };
