@@ -59,7 +59,6 @@ export function useDraft(key: string, listed: ScriptRow | null) {
       setRow(version);
       setHistory(beginning(found.value));
       keeper.begin(version && { value: found.value, on: { id: version.id, revision: version.revision } });
-      setFailure(null);
     });
   }, [key, openId, keeper]);
   // Another key, another version, or a step that somebody else did with it: looked at anew, unless it is being written here.
