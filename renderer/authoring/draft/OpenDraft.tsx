@@ -80,7 +80,7 @@ export function OpenDraft({ id, room, onFlush, onBack }: OpenDraftProps) {
       }),
     );
   function walk(step: 1 | -1): void {
-    const found = nextMark(marks, editor.current?.at() ?? 0, step);
+    const found = nextMark(marks, editor.current?.selected() ?? { from: 0, to: 0 }, step);
     if (found === null) {
       setSide('findings');
       return announce(t('authoring.findings.none-in-text'));

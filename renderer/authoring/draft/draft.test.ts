@@ -41,24 +41,43 @@ describe('marks', () => {
 });
 
 describe('the walk', () => {
-  const marks = [20, 5, 12].map((from) => ({
+  const marked = (from: number, to: number, text = String(from)) => ({
     from,
-    to: from + 2,
+    to,
     severity: 'error' as const,
-    text: String(from),
-  }));
+    text,
+  });
+  const marks = [marked(20, 22), marked(5, 7), marked(12, 14)];
   it.each([
-    [0, 1, 5],
-    [5, 1, 12],
-    [20, 1, 5],
-    [13, -1, 5],
-    [21, -1, 12],
-    [0, -1, 20],
-  ] as const)('from %i by %i leads to %i', (at, step, to) => {
-    expect(nextMark(marks, at, step)?.from).toBe(to);
+    [0, 0, 1, 5],
+    [5, 7, 1, 12],
+    [20, 22, 1, 5],
+    [8, 8, -1, 5],
+    [20, 22, -1, 12],
+    [0, 0, -1, 20],
+  ] as const)('from %i to %i by %i leads to %i', (from, to, step, next) => {
+    expect(nextMark(marks, { from, to }, step)?.from).toBe(next);
+  });
+  it('leaves out none that begins where the last ended or within it, either way', () => {
+    // ![x](data:image/png;base64) : the picture, then its address, then a part of that.
+    const close = [marked(5, 11), marked(0, 5), marked(5, 26), marked(9, 14)];
+    for (const step of [1, -1] as const) {
+      const been: string[] = [];
+      let at = { from: 0, to: 0 };
+      for (let i = 0; i < close.length; i++) {
+        const found = nextMark(close, at, step) ?? at;
+        been.push(`${found.from}-${found.to}`);
+        at = found;
+      }
+      expect(been.toSorted()).toEqual(['0-5', '5-11', '5-26', '9-14']);
+    }
+  });
+  it('tells all that is said of the same words', () => {
+    const twice = [marked(3, 6, 'A dose.'), marked(3, 6, 'A claim.')];
+    expect(nextMark(twice, { from: 0, to: 0 }, 1)?.text).toBe('A dose. A claim.');
   });
   it('ends nowhere without a finding', () => {
-    expect(nextMark([], 0, 1)).toBeNull();
+    expect(nextMark([], { from: 0, to: 0 }, 1)).toBeNull();
   });
 });
 

@@ -47,10 +47,20 @@ export const marksOf = (findings: readonly ArticleFinding[], body: string): Mark
     ];
   });
 
-/** The next finding after a place, round to the first; -1 = before, +1 = after. Null when there is none. */
-export function nextMark(marks: readonly Mark[], at: number, step: 1 | -1): Mark | null {
-  const order = marks.toSorted((a, b) => a.from - b.from);
-  return step === 1
-    ? (order.find((mark) => mark.from > at) ?? order[0] ?? null)
-    : (order.findLast((mark) => mark.to < at) ?? order.at(-1) ?? null);
+type Stretch = Pick<Mark, 'from' | 'to'>;
+const inOrder = (a: Stretch, b: Stretch): number => a.from - b.from || a.to - b.to;
+
+/**
+ * The next finding after what is selected, round to the first; -1 = before, +1 = after. One that begins where the last ended, or
+ * within it, is the next one; findings of the very same words come as one, with what each says. Null when there is none.
+ */
+export function nextMark(marks: readonly Mark[], at: Stretch, step: 1 | -1): Mark | null {
+  const order = marks.toSorted(inOrder);
+  const next =
+    step === 1
+      ? (order.find((mark) => inOrder(mark, at) > 0) ?? order[0])
+      : (order.findLast((mark) => inOrder(mark, at) < 0) ?? order.at(-1));
+  if (next === undefined) return null;
+  const same = order.filter((mark) => inOrder(mark, next) === 0);
+  return { ...next, text: same.map((mark) => mark.text).join(' ') };
 }

@@ -41,8 +41,8 @@ export interface MarkdownEditor {
   edit(make: (text: string, from: number, to: number) => Edit): void;
   /** Marks a stretch, brings it into sight, and takes the focus. */
   goTo(from: number, to: number): void;
-  /** Where the cursor stands. */
-  at(): number;
+  /** What is selected; from and to are the cursor where nothing is. */
+  selected(): { from: number; to: number };
   focus(): void;
   destroy(): void;
 }
@@ -133,7 +133,10 @@ export function markdownEditor(options: EditorOptions): MarkdownEditor {
       view.dispatch({ selection: { anchor: clamp(from), head: clamp(to) }, scrollIntoView: true });
       view.focus();
     },
-    at: () => view.state.selection.main.head,
+    selected() {
+      const { from, to } = view.state.selection.main;
+      return { from, to };
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
