@@ -31,6 +31,9 @@ const AskDialog = lazy(() => import('./AskDialog.tsx'));
 
 type Scope = 'account' | 'all';
 
+/** A list of hits that somebody points at or is in. */
+const held = '.cl-knowledge-list:is(:hover, :focus-within)';
+
 /** `quotes`: false where nothing is written that a quote could go into. */
 export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const text = useDeskView((v) => v.searchText);
@@ -44,7 +47,10 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const [scope, setScope] = useState<Scope>('account');
   const [asking, setAsking] = useState(false);
   const practice = scope === 'account' ? hand.accountId : null;
-  const search = useSearch(text, practice);
+  const list = useRef<HTMLDivElement>(null);
+  const isHeld = (): boolean =>
+    list.current?.inert === true || list.current?.querySelector(held) instanceof HTMLElement;
+  const search = useSearch(text, practice, isHeld);
   const isTyped = text.trim() !== '';
   const suggested = useSuggestions(hand.callId === null ? null : hand);
   const pins = usePins(hand.callId);
@@ -59,7 +65,6 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   );
   const toRead = useToRead((s) => s.items.length);
   const box = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const openedBy = useRef<HTMLElement | null>(null);
   const covered = articleId !== null || page !== null;
   useKeptScroll(list, text);
@@ -98,7 +103,7 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const shown = isTyped
     ? (search.result?.hits ?? []).map(({ id }) => id)
     : steady.shown.map(({ summary }) => summary.id);
-  const keys = useRowKeys(shown, open);
+  const keys = useRowKeys(shown, covered, open);
   const missed = useCallback(() => {
     // A report that fails changes nothing for who is looking for something.
     void careline.knowledge.missed({
@@ -110,8 +115,8 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   const toBox = (): void => box.current?.focus();
 
   return (
-    <div className="cl-knowledge">
-      <div className="cl-knowledge-search" inert={covered} ref={list} {...keys.within}>
+    <div className="cl-knowledge" {...keys.within}>
+      <div className="cl-knowledge-search" inert={covered} ref={list}>
         <Band
           announcements={notices.value ?? []}
           toRead={toRead}
@@ -234,9 +239,10 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
   );
 }
 
+/** Has the focus until the article takes it: a key that is pressed meanwhile is no other card's. */
 function Opening() {
   return (
-    <div className="cl-knowledge-article">
+    <div className="cl-knowledge-article" tabIndex={-1} ref={(at) => at?.focus({ preventScroll: true })}>
       <Skeleton label={t('knowledge.article.reading')} lines={5} />
     </div>
   );

@@ -1,10 +1,12 @@
 // Search as you type: the newest words win, the hits of before stay until the new ones are here.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import type { Failure, Result } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { createNewest } from '../bridge/latest.ts';
 import { useTopic } from '../bridge/use-desk.ts';
+import { useStatus } from '../status/store.ts';
+import { asksAgain } from './ask-again.ts';
 
 interface Asked {
   text: string;
@@ -23,7 +25,8 @@ const limit = 20;
 const run = ({ text, practice }: Asked, signal: AbortSignal): Promise<Result<ArticleSearchResult>> =>
   careline.knowledge.search({ text, limit, ...(practice === null ? {} : { practice }) }, { signal });
 
-export function useSearch(text: string, practice: string | null): Search {
+/** `isHeld`: whether somebody points at the hits or is among them. */
+export function useSearch(text: string, practice: string | null, isHeld: () => boolean): Search {
   const [state, setState] = useState<Omit<Search, 'again'>>({ result: null, failure: null, busy: false });
   const newest = useMemo(
     () =>
@@ -45,6 +48,15 @@ export function useSearch(text: string, practice: string | null): Search {
     return () => newest.stop();
   }, [newest, text, words, practice]);
   useTopic(careline.knowledge.changed, () => words !== '' && newest.ask({ text, practice }));
+  // Full text answered while the index was not there: its order would stay until the next key.
+  const index = useStatus((s) => s.value?.knowledge.index.state ?? null);
+  const before = useRef(index);
+  const followIndex = useEffectEvent(() => {
+    const stands = { before: before.current, now: index, by: state.result?.engine ?? null, held: isHeld() };
+    before.current = index;
+    if (words !== '' && asksAgain(stands)) newest.ask({ text, practice });
+  });
+  useEffect(() => followIndex(), [index]);
   const shown = words === '' ? { result: null, failure: null, busy: false } : state;
   return { ...shown, again: () => newest.ask({ text, practice }) };
 }
