@@ -1,6 +1,7 @@
 // Every state of a line: passed, failed in each of its ways, could not be checked, and numbers that are missing.
 import { expect, it } from 'vitest';
 import { proofChecks, type ProofResult } from '#shared/contract/demo.ts';
+import '../text/late/proof.ts';
 import { figureOf, meaningOf, notRun, sizeOf, spokenOf, standInText, verdictOf } from './proof-text.ts';
 
 const result = (
