@@ -2,9 +2,11 @@
 import type { Pool } from 'pg';
 import { eventFacts, sealedWords, type SealedWords } from '#shared/protocol/knowledge.ts';
 import type { InboxAnswer, InboxItem } from '#shared/protocol/knowledge-acts.ts';
+import type { PersonRole } from '#shared/protocol/person.ts';
 import type { Sealed } from '#shared/protocol/sync.ts';
 import type { SealKeys } from '../seal/keys.ts';
 import { rewrap, type Reader } from '../seal/reader.ts';
+import { seenAbout, toldAs } from './seen.ts';
 
 const most = 100;
 /** Days of ratings that are counted. */
@@ -29,16 +31,19 @@ interface Row {
   answer: Sealed | null;
 }
 
-export async function listEvents(pool: Pool, org: string, open: boolean): Promise<Row[]> {
+/** SQL: `role` may be told of the article that an event is about. */
+const toldOf = (role: string): string => `(e.about is null or ${seenAbout('e.org_id', 'e.about', role)})`;
+
+export async function listEvents(pool: Pool, org: string, role: PersonRole, open: boolean): Promise<Row[]> {
   const found = await pool.query<Row>(
     `select e.id, e.kind, e.author, e.author_unbound, e.at, e.received_at, e.due_at, e.facts, e.words, e.answered_by,
        e.answered_at, e.answer_id, e.answer, a.name as author_name, a.role as author_role, b.name as answered_by_name
      from knowledge_event e
      left join person a on a.org_id = e.org_id and a.id = e.author
      left join person b on b.org_id = e.org_id and b.id = e.answered_by
-     where e.org_id = $1 and e.due_at is not null and (e.answered_at is null) = $2
+     where e.org_id = $1 and e.due_at is not null and (e.answered_at is null) = $2 and ${toldOf('$3')}
      order by e.answered_at desc nulls last, e.due_at, e.id limit ${most}`,
-    [org, open],
+    [org, open, toldAs(role)],
   );
   return found.rows;
 }
@@ -46,27 +51,33 @@ export async function listEvents(pool: Pool, org: string, open: boolean): Promis
 export async function countsOf(
   pool: Pool,
   org: string,
+  role: PersonRole,
   now: Date,
 ): Promise<{ open: number; overdue: number }> {
   const found = await pool.query<{ open: number; overdue: number }>(
     `select count(*)::int as open, (count(*) filter (where due_at < $2))::int as overdue
-     from knowledge_event where org_id = $1 and due_at is not null and answered_at is null`,
-    [org, now],
+     from knowledge_event e where org_id = $1 and due_at is not null and answered_at is null and ${toldOf('$3')}`,
+    [org, now, toldAs(role)],
   );
   return found.rows[0] ?? { open: 0, overdue: 0 };
 }
 
 /** A person's last word on a version counts, once. */
-export async function ratingsOf(pool: Pool, org: string, now: Date): Promise<InboxAnswer['ratings']> {
+export async function ratingsOf(
+  pool: Pool,
+  org: string,
+  role: PersonRole,
+  now: Date,
+): Promise<InboxAnswer['ratings']> {
   const found = await pool.query<{ articleId: string; version: number; helpful: number; not: number }>(
     `select about as "articleId", version, (count(*) filter (where helped))::int as helpful,
        (count(*) filter (where not helped))::int as "not"
      from (select distinct on (about, version, author) about, version, (facts->>'helpful')::boolean as helped
-       from knowledge_event where org_id = $1 and kind = 'helpful' and received_at > $2
+       from knowledge_event e where org_id = $1 and kind = 'helpful' and received_at > $2 and ${toldOf('$3')}
        order by about, version, author, at desc) x
      where helped is not null
      group by about, version order by "not" desc, about, version desc limit ${most}`,
-    [org, new Date(now.getTime() - ratedDays * 86_400_000)],
+    [org, new Date(now.getTime() - ratedDays * 86_400_000), toldAs(role)],
   );
   return found.rows;
 }

@@ -219,3 +219,23 @@ test('events that are none are refused whole', async () => {
   expect(told(await desk.ask('/v2/knowledge/events', { events: many }))).toMatch(/^invalid /);
   expect((await inbox()).open).toBe(before);
 });
+
+test('a trainer is told of no flag, count or rating of an article that trainers may not see', async () => {
+  const article = articleFor('own-rule', 1, { roles: ['nurse', 'supervisor'] });
+  const propose = { person: 'sam', id: randomUUID(), note: '', writers: [], article };
+  expect((await desk.ask('/v2/knowledge/propose', propose)).status).toBe(200);
+  // Sealed words are wrapped anew each time.
+  const told = async (person: string) => {
+    const { items, ...rest } = await inbox(true, person);
+    return { ids: items.map((item) => item.id), ...rest };
+  };
+  const before = { tia: await told('tia'), sam: await told('sam') };
+  const about = { articleId: 'own-rule', version: 1 };
+  const flagged = event('flag', 'nat', { ...about, range: null, why: 'wrong' });
+  await take([{ ...flagged, words: null }, event('helpful', 'nat', { ...about, helpful: false })]);
+  const after = { tia: await told('tia'), sam: await told('sam') };
+  expect(after.tia).toEqual(before.tia);
+  expect(after.sam.open).toBe(before.sam.open + 1);
+  expect(after.sam.ids).toContain(flagged.id);
+  expect(after.sam.ratings.some((r) => r.articleId === 'own-rule')).toBe(true);
+});

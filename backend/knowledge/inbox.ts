@@ -29,15 +29,15 @@ export async function inboxOf(
   who: Caller,
   { person, open }: z.infer<typeof inboxRequest>,
 ): Promise<InboxAnswer> {
-  await boundPerson(parts, who, person, { roles: writerRoles });
+  const { role } = await boundPerson(parts, who, person, { roles: writerRoles });
   const now = parts.clock();
   const reader = await readerOf(parts.pool, who);
-  const rows = await listEvents(parts.pool, who.org, open);
+  const rows = await listEvents(parts.pool, who.org, role, open);
   return {
     v: 2,
     items: rows.map((row) => itemOf(row, reader, parts.sealKeys)),
-    ...(await countsOf(parts.pool, who.org, now)),
-    ratings: await ratingsOf(parts.pool, who.org, now),
+    ...(await countsOf(parts.pool, who.org, role, now)),
+    ratings: await ratingsOf(parts.pool, who.org, role, now),
     serverTime: now.toISOString(),
   };
 }

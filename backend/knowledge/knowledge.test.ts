@@ -188,6 +188,37 @@ describe('two people', () => {
   });
 });
 
+describe('what trainers are told of', () => {
+  const listed = async (person: string) =>
+    proposalsAnswer.parse((await desk.ask('/v2/knowledge/proposals', { person, open: true })).json);
+  const asked = (person: string, id: string) => desk.ask('/v2/knowledge/proposal', { person, id });
+  it('is nothing of what is, or is to be, for other roles, but what they wrote in', async () => {
+    const [rule, wider, theirs] = [randomUUID(), randomUUID(), randomUUID()];
+    const roles = ['supervisor' as const];
+    const secret = articleFor('own-secret', 1, {
+      kind: 'policy',
+      roles,
+      body: 'As "roles":null, half: \ud800',
+    });
+    const before = (await listed('tia')).open;
+    await propose('sam', secret, { id: rule });
+    for (const person of ['tia', 'sam', 'sol']) {
+      const { proposals, open } = await listed(person);
+      expect([proposals.some((p) => p.id === rule), open]).toEqual(
+        person === 'tia' ? [false, before] : [true, before + 1],
+      );
+    }
+    expect(told(await asked('tia', rule))).toBe('refused not-found');
+    expect((await asked('sol', rule)).status).toBe(200);
+    expect(stateOf(await decide('sol', rule))).toBe('published');
+    // Replaces what counts for supervisors alone, whatever it says of itself.
+    await propose('sam', articleFor('own-secret', 2), { id: wider });
+    expect(told(await asked('tia', wider))).toBe('refused not-found');
+    await propose('tia', articleFor('own-tias', 1, { roles }), { id: theirs });
+    expect((await asked('tia', theirs)).status).toBe(200);
+  });
+});
+
 describe('what a supervisor does without new words', () => {
   const announcement = {
     id: randomUUID(),

@@ -4,6 +4,7 @@ import { type Article, article as articleSchema } from '#shared/domain/knowledge
 import { type Ground, standsOn } from '#shared/domain/knowledge/two-people.ts';
 import type { ProposalRow } from '#shared/protocol/knowledge-acts.ts';
 import type { Bound } from '../identity/bound.ts';
+import { seenAbout, seenIn, toldAs } from './seen.ts';
 
 type Db = Pool | PoolClient;
 const most = 100;
@@ -36,19 +37,40 @@ export async function findProposal(db: Db, org: string, id: string): Promise<Pro
   return found.rows[0] ?? null;
 }
 
+/** SQL: told to who asks ($2 their role, null = everything; $3 their id): what they wrote in, and what their role may see. */
+const toldOf = `($2::text is null or p.writers @> array[$3::text]
+  or (${seenIn('p.json', '$2')} and ${seenAbout('p.org_id', 'p.article_id', '$2')}))`;
+type Asker = Pick<Bound, 'id' | 'role'>;
+
+/** As if it were not there, where who asks may not see what it says. */
+export async function proposalFor(
+  db: Db,
+  org: string,
+  asker: Asker,
+  id: string,
+): Promise<ProposalRecord | null> {
+  const found = await db.query<ProposalRecord>(
+    `select ${columns} from knowledge_proposal p where p.org_id = $1 and p.id = $4 and ${toldOf}`,
+    [org, toldAs(asker.role), asker.id, id],
+  );
+  return found.rows[0] ?? null;
+}
+
 export async function listProposals(
   db: Db,
   org: string,
+  asker: Asker,
   open: boolean,
 ): Promise<{ rows: ProposalRecord[]; waiting: number }> {
+  const who = [org, toldAs(asker.role), asker.id];
   const found = await db.query<ProposalRecord>(
-    `select ${columns} from knowledge_proposal p where p.org_id = $1 and (not $2 or p.state = 'open')
+    `select ${columns} from knowledge_proposal p where p.org_id = $1 and (not $4 or p.state = 'open') and ${toldOf}
      order by p.at desc, p.id limit ${most}`,
-    [org, open],
+    [...who, open],
   );
   const waiting = await db.query<{ n: number }>(
-    "select count(*)::int as n from knowledge_proposal where org_id = $1 and state = 'open'",
-    [org],
+    `select count(*)::int as n from knowledge_proposal p where p.org_id = $1 and p.state = 'open' and ${toldOf}`,
+    who,
   );
   return { rows: found.rows, waiting: waiting.rows[0]?.n ?? 0 };
 }
@@ -104,12 +126,7 @@ async function namesOf(
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
-export async function rowOf(
-  db: Db,
-  org: string,
-  row: ProposalRecord,
-  asker: Pick<Bound, 'id' | 'role'>,
-): Promise<ProposalRow> {
+export async function rowOf(db: Db, org: string, row: ProposalRecord, asker: Asker): Promise<ProposalRow> {
   const ids = [row.by_person, ...row.writers, ...(row.decided_by === null ? [] : [row.decided_by])];
   const names = await namesOf(db, org, ids);
   const named = (id: string): { id: string; name: string } => ({ id, name: names.get(id)?.name ?? id });

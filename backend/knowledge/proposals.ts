@@ -24,6 +24,7 @@ import {
   findProposal,
   groundOf,
   listProposals,
+  proposalFor,
   type ProposalRecord,
   rowOf,
   writersBefore,
@@ -156,7 +157,7 @@ export async function proposalsOf(
   { person, open }: z.infer<typeof proposalsRequest>,
 ): Promise<{ v: 2; proposals: ProposalRow[]; open: number; serverTime: string }> {
   const asker = await boundPerson(parts, who, person, { roles: writerRoles });
-  const { rows, waiting } = await listProposals(parts.pool, who.org, open);
+  const { rows, waiting } = await listProposals(parts.pool, who.org, asker, open);
   return {
     v: 2,
     proposals: await Promise.all(rows.map((row) => rowOf(parts.pool, who.org, row, asker))),
@@ -172,7 +173,7 @@ export async function proposalOf(
   { person, id }: z.infer<typeof proposalRequest>,
 ): Promise<{ v: 2; proposal: ProposalRow; json: string; serverTime: string }> {
   const asker = await boundPerson(parts, who, person, { roles: writerRoles });
-  const found = await findProposal(parts.pool, who.org, id);
+  const found = await proposalFor(parts.pool, who.org, asker, id);
   if (found === null) throw refused('not-found');
   return {
     v: 2,

@@ -224,6 +224,35 @@ describe('handing in', () => {
     expect(told.changed).toEqual(['authoring.changed']);
     expect(must(await ask<ArticleDraftView>('draft', { id: row.id })).row.state).toBe('published');
   });
+  it('tells a trainer nothing of what is for supervisors alone, by no other way either', async () => {
+    const row = await begun({ as: 'edit', from: { id: 'secret', version: null } }, { kind: 'policy' });
+    must(await submit(row));
+    const id = told.proposed.at(-1)?.id ?? '';
+    const listed = async () =>
+      must(await ask<{ rows: ProposalRow[]; open: number }>('proposals', { open: true }));
+    const seen = await listed();
+    expect(seen.rows.some((p) => p.id === id)).toBe(true);
+    const text = {
+      name: 'a.csv',
+      format: 'csv',
+      text: 'title,body,roles\nDismissals,Gus goes.,supervisor\n',
+    };
+    const brought = { id: crypto.randomUUID(), kind: 'article', lang: 'en', practice: 'all', text };
+    expect(must(await ask<{ drafts: unknown[] }>('import', brought)).drafts).toHaveLength(1);
+    const taken = async () => {
+      const { row: mine, fields } = must(await begin({}));
+      const asked = { articleId: mine.articleId, fields: good(fields, { title: 'Title of secret' }) };
+      return must(await ask<ArticleLint>('lint', asked)).findings.some((f) => f.code === 'title-taken');
+    };
+    expect(await taken()).toBe(true);
+    bench.sit(tess);
+    const left = await listed();
+    expect([left.rows.some((p) => p.id === id), left.open]).toEqual([false, seen.open - 1]);
+    expect(await ask('proposal', { id })).toMatchObject({ code: 'not-found' });
+    expect(await taken()).toBe(false);
+    expect(must(await ask<{ drafts: unknown[] }>('import', brought)).drafts).toEqual([]);
+    expect(must(await ask('importUndo', { id: brought.id }))).toEqual({ left: 0, kept: 0 });
+  });
   it('is refused behind a newer version until somebody has compared', async () => {
     const row = await begun({ as: 'edit', from: { id: 'refills', version: null } });
     await put(bench, articleNamed('refills', { version: 2, body: 'Three days.' }));
@@ -300,7 +329,10 @@ describe('looking after what is published', () => {
     });
     expect((await rows())[1]).toMatchObject({ title: 'Title of secret' });
     bench.sit(tess);
-    expect((await rows())[1]).toMatchObject({ title: null, passage: null });
+    const mine = must(
+      await ask<{ rows: InboxRow[]; open: number; overdue: number }>('inbox', { open: true }),
+    );
+    expect([mine.rows.map((r) => r.articleId), mine.open, mine.overdue]).toEqual([['fees'], 1, 1]);
     must(await ask('answer', { id: told.inbox[0]?.id, words: 'Mended, thank you.' }));
     expect(told.answered).toEqual([{ id: told.inbox[0]?.id, words: 'Mended, thank you.' }]);
   });

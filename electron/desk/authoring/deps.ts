@@ -34,6 +34,10 @@ export const today = (context: Pick<Context, 'now'>): string =>
 export const personOf = (context: Context): Result<Person> =>
   context.person === null ? fail('not-signed-in') : ok(context.person);
 
+/** Who wrote in it, and whose role may see what it says. */
+export const seesDraft = (draft: KeptDraft, person: Pick<Person, 'id' | 'role'>): boolean =>
+  draft.row.writers.some((w) => w.id === person.id) || maySee(draft.roles, person.role);
+
 /** The draft, where who asks may see what it says; as if it were not there otherwise. */
 export function draftFor(
   deps: AuthoringDeps,
@@ -44,8 +48,7 @@ export function draftFor(
   if (!person.ok) return person;
   const draft = findDraft(deps.core(), id);
   if (draft === null) return fail('not-found', 'draft');
-  const wrote = draft.row.writers.some((w) => w.id === person.value.id);
-  if (!wrote && !maySee(draft.roles, person.value.role)) return fail('not-found', 'draft');
+  if (!seesDraft(draft, person.value)) return fail('not-found', 'draft');
   context.about({ articleId: draft.row.articleId });
   return ok({ draft, person: person.value });
 }

@@ -6,10 +6,9 @@ import type { Article } from '#shared/domain/knowledge/article.ts';
 import { ownIdPrefix } from '#shared/domain/knowledge/two-people.ts';
 import type { ArticleDraftView } from '#shared/contract/authoring.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import { maySee } from '../knowledge/heads.ts';
 import { readFor } from '../knowledge/read.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
-import { draftFor, offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
+import { draftFor, offlineSaid, personOf, seesDraft, today, type AuthoringDeps } from './deps.ts';
 import type { Follow } from './follow.ts';
 import { known, newestVersion, reportOf } from './known.ts';
 import {
@@ -149,11 +148,7 @@ export function draftHandlers(
       const rows = listDrafts(deps.core(), { state, after: after === null ? null : { at, id }, limit });
       const last = rows.at(-1)?.row;
       return ok({
-        rows: rows
-          .filter(
-            (d) => d.row.writers.some((w) => w.id === person.value.id) || maySee(d.roles, person.value.role),
-          )
-          .map((d) => d.row),
+        rows: rows.filter((d) => seesDraft(d, person.value)).map((d) => d.row),
         next: rows.length < limit || last === undefined ? null : `${last.changedAt} ${last.id}`,
       });
     },
@@ -202,7 +197,10 @@ export function draftHandlers(
     lint({ articleId, fields }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
-      const findings = lintArticle(fields, known(deps, { articleId, today: today(context) }));
+      const findings = lintArticle(
+        fields,
+        known(deps, { articleId, today: today(context), role: person.value.role }),
+      );
       return ok(reportOf(deps.core(), findings, { articleId, fields }, person.value));
     },
     async submit({ note, ...at }, context) {
@@ -214,7 +212,10 @@ export function draftHandlers(
       if (!fields.ok) return fields;
       if (row.behind) return fail('knowledge-behind');
       const day = today(context);
-      const findings = lintArticle(fields.value, known(deps, { articleId: row.articleId, today: day }));
+      const findings = lintArticle(
+        fields.value,
+        known(deps, { articleId: row.articleId, today: day, role: person.role }),
+      );
       if (findings.some((f) => f.severity === 'stop')) return fail('article-not-clean');
       const version = (newestVersion(deps.core(), row.articleId) ?? row.basedOn ?? 0) + 1;
       const made = articleOf(fields.value, { id: row.articleId, version, today: day });

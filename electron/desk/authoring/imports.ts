@@ -3,7 +3,7 @@
 import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { importReport } from '#shared/contract/authoring.ts';
+import type { ArticleDraftRow, importReport } from '#shared/contract/authoring.ts';
 import { emptyDraft, type DraftFields } from '#shared/domain/knowledge/draft.ts';
 import {
   importReasons,
@@ -14,12 +14,13 @@ import {
   type ImportReason,
   type ImportRefusal,
 } from '#shared/domain/knowledge/import-shapes.ts';
+import { ownIdPrefix } from '#shared/domain/knowledge/two-people.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
-import type { Context, RoomHandlers } from '../router/context.ts';
+import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import type { FileHost } from '../training/files.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { Imported } from './convert/convert.ts';
-import { personOf, today, type AuthoringDeps } from './deps.ts';
+import { personOf, seesDraft, today, type AuthoringDeps } from './deps.ts';
 import { addDraft, draftsOfImport, moveDraft } from './store.ts';
 
 type Mine = 'import' | 'imports' | 'importUndo';
@@ -90,6 +91,10 @@ export function importHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authorin
   });
   const rowOf = (id: string): Row | undefined =>
     prepared<[string], Row>(deps.core(), 'select * from article_imports where id = ?').get(id);
+  const draftsSeen = (id: string, person: Person): ArticleDraftRow[] =>
+    draftsOfImport(deps.core(), id)
+      .filter((d) => seesDraft(d, person))
+      .map((d) => d.row);
   function refusal(name: string, why: ImportReason, what: string): ImportRefusal {
     return { file: name.slice(0, 255), line: null, why, outcome: importReasons[why], what };
   }
@@ -148,7 +153,7 @@ export function importHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authorin
           const id = deps.uuid();
           const draft = {
             id,
-            articleId: `own-${id}`,
+            articleId: `${ownIdPrefix}${id}`,
             basedOn: null,
             begun: 'import' as const,
             importId,
@@ -173,8 +178,7 @@ export function importHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authorin
       if (!person.ok) return person;
       const who = { id: person.value.id, name: person.value.name };
       const there = rowOf(input.id);
-      if (there !== undefined)
-        return ok({ ...reportOf(there), drafts: draftsOfImport(deps.core(), input.id).map((d) => d.row) });
+      if (there !== undefined) return ok({ ...reportOf(there), drafts: draftsSeen(input.id, person.value) });
       const picked =
         input.text === null
           ? await pickFile(deps.files)
@@ -220,7 +224,7 @@ export function importHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authorin
       context.changed('authoring.changed');
       const row = rowOf(input.id);
       if (row === undefined) return fail('unexpected', 'import');
-      return ok({ ...reportOf(row), drafts: draftsOfImport(deps.core(), input.id).map((d) => d.row) });
+      return ok({ ...reportOf(row), drafts: draftsSeen(input.id, person.value) });
     },
     imports: () =>
       ok(
@@ -229,10 +233,12 @@ export function importHandlers(deps: AuthoringDeps): Pick<RoomHandlers<'authorin
           .map(reportOf),
       ),
     importUndo({ id }, context) {
+      const person = personOf(context);
+      if (!person.ok) return person;
       if (rowOf(id) === undefined) return fail('not-found', 'import');
       let left = 0;
       let kept = 0;
-      for (const { row } of draftsOfImport(deps.core(), id)) {
+      for (const row of draftsSeen(id, person.value)) {
         if (row.state === 'left') continue;
         // Work that somebody did since is not thrown away with it.
         if (row.state !== 'open' || row.revision !== 1) kept++;

@@ -6,7 +6,7 @@ import { wordCount, type LintKnown } from '#shared/domain/knowledge/lint.ts';
 import type { ArticleFinding } from '#shared/domain/knowledge/lint-codes.ts';
 import { saidGrade } from '#shared/domain/knowledge/lint-said.ts';
 import { type KnownGround, ownIdPrefix, takesTwo } from '#shared/domain/knowledge/two-people.ts';
-import { headOf } from '../knowledge/heads.ts';
+import { headOf, seenBy } from '../knowledge/heads.ts';
 import { readArticle } from '../knowledge/read.ts';
 import type { Person } from '../router/context.ts';
 import { prepared } from '../vault/prepared.ts';
@@ -20,25 +20,32 @@ export const newestVersion = (db: Db, id: string): number | null =>
 
 export function known(
   deps: Pick<AuthoringDeps, 'core' | 'accounts' | 'numbers'>,
-  of: { articleId: string | null; today: string },
+  { role, ...of }: { articleId: string | null; today: string; role: string },
 ): LintKnown {
   const db = deps.core();
   return {
     ...of,
     article: (id) =>
-      prepared<[string], { version: number; lang: DraftFields['lang'] }>(
+      prepared<[{ id: string; role: string }], { version: number; lang: DraftFields['lang'] }>(
         db,
         `select h.version, a.lang from article_heads h join articles a on a.n = h.n
            left join article_standing s on s.id = h.id and s.version = h.version
-         where h.id = ? and s.retired_at is null`,
-      ).get(id) ?? null,
+         where h.id = @id and s.retired_at is null and ${seenBy('a')}`,
+      ).get({ id, role }) ?? null,
     titled: (f) =>
-      prepared<unknown[], { id: string }>(
+      prepared<[object], { id: string }>(
         db,
         `select a.id from articles a join article_heads h on h.n = a.n
-         where a.sample = 0 and a.title = ? collate nocase and a.lang = ? and a.practice = ? and a.site is ? and a.id <> ?
-         limit 1`,
-      ).get(f.title.trim(), f.lang, f.practice, f.site || null, of.articleId ?? '')?.id ?? null,
+         where a.sample = 0 and a.title = @title collate nocase and a.lang = @lang and a.practice = @practice and a.site is @site
+           and a.id <> @id and ${seenBy('a')} limit 1`,
+      ).get({
+        title: f.title.trim(),
+        lang: f.lang,
+        practice: f.practice,
+        site: f.site || null,
+        id: of.articleId ?? '',
+        role,
+      })?.id ?? null,
     sites: (id) =>
       deps
         .accounts()

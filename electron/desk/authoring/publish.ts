@@ -9,7 +9,7 @@ import { wordsOf } from '#shared/domain/knowledge/query.ts';
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { Act, ProposalRow } from '#shared/protocol/knowledge-acts.ts';
-import { readArticle, readFor } from '../knowledge/read.ts';
+import { mayRead, readArticle, readFor } from '../knowledge/read.ts';
 import type { OpenedItem } from '../knowledge-sync/client.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
@@ -111,10 +111,13 @@ export function publishHandlers(
       const asked = offlineSaid(await deps.backend.proposals(person.value.id, { open }));
       if (!asked.ok) return asked;
       follow.take(asked.value.proposals, context.now);
-      return ok({
-        rows: asked.value.proposals.map((p) => shown(p, person.value)),
-        open: asked.value.open,
-      });
+      // The backend leaves out what its feed hides; what shipped hides is known here.
+      const { role } = person.value;
+      const rows = asked.value.proposals.filter(
+        (p) => p.own || role === 'supervisor' || mayRead(deps.core(), role, p.articleId),
+      );
+      const left = asked.value.proposals.filter((p) => p.state === 'open' && !rows.includes(p)).length;
+      return ok({ rows: rows.map((p) => shown(p, person.value)), open: asked.value.open - left });
     },
     async proposal({ id }, context) {
       const person = personOf(context);
@@ -123,14 +126,18 @@ export function publishHandlers(
       if (!asked.ok) return asked;
       const { proposal, article } = asked.value;
       context.about({ articleId: article.id });
-      const before = readArticle(deps.core(), article.id);
+      // Who decides reads what they decide on; anybody else what their role may see.
+      const { role } = person.value;
+      const hides = role !== 'supervisor' && !mayRead(deps.core(), role, article.id);
+      if (hides && !proposal.own) return fail('not-found', 'proposal');
+      const before = hides ? fail('not-found') : readArticle(deps.core(), article.id);
       return ok({
         row: shown(proposal, person.value),
         article,
         before: before.ok ? before.value : null,
         findings: lintArticle(
           draftOf(article),
-          known(deps, { articleId: article.id, today: today(context) }),
+          known(deps, { articleId: article.id, today: today(context), role }),
         ),
       });
     },
@@ -179,11 +186,15 @@ export function publishHandlers(
       if (!person.ok) return person;
       const asked = offlineSaid(await deps.backend.inbox(person.value.id, { open }));
       if (!asked.ok) return asked;
-      const { items, ratings, ...counts } = asked.value;
+      const { items, ratings, serverTime, ...counts } = asked.value;
+      const told = items.filter(
+        (item) => item.kind !== 'flag' || mayRead(deps.core(), person.value.role, item.facts.articleId),
+      );
+      const left = items.filter((item) => item.answer === null && !told.includes(item));
       return ok({
-        rows: items.map((item) => itemRow(item, person.value, asked.value.serverTime)),
-        open: counts.open,
-        overdue: counts.overdue,
+        rows: told.map((item) => itemRow(item, person.value, serverTime)),
+        open: counts.open - left.length,
+        overdue: counts.overdue - left.filter((item) => item.dueAt < serverTime).length,
         ratings: ratings.flatMap((r) => {
           const found = readFor(deps.core(), person.value.role, r.articleId);
           return found.ok ? [{ ...r, title: found.value.title }] : [];

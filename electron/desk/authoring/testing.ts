@@ -85,7 +85,13 @@ function backendOf(told: Told): AuthoringDeps['backend'] {
         return { seq: 1, serverTime: at };
       }),
     inbox: () =>
-      online(() => ({ items: told.inbox, open: told.inbox.length, overdue: 0, ratings: [], serverTime: at })),
+      online(() => ({
+        items: told.inbox,
+        open: told.inbox.length,
+        overdue: told.inbox.filter((item) => item.dueAt < at).length,
+        ratings: [],
+        serverTime: at,
+      })),
     answer: (_person, id, words) =>
       online(() => {
         told.answered.push({ id, words });

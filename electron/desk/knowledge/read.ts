@@ -38,6 +38,13 @@ export function readFor(db: Db, role: string, id: string, version?: number): Res
   return row ? ok(fromRow(row)) : fail('not-found', 'article');
 }
 
+/** Nothing hides it: who asks may see the version that counts, or this desk has none of that id. */
+export const mayRead = (db: Db, role: string, id: string): boolean =>
+  prepared<[{ id: string; role: string }], { seen: number }>(
+    db,
+    `select ${seenBy('a')} as seen from article_heads h join articles a on a.n = h.n where h.id = @id`,
+  ).get({ id, role })?.seen !== 0;
+
 /** Text for a note, checked against what is really stored under that version. */
 export function quoteFor(
   db: Db,
