@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cardKeyOf, type CardPress, type PressPlace } from './card-keys.ts';
+import { cardKeyOf, drawnOf, type CardPress, type PressPlace } from './card-keys.ts';
 
 const press = (code: string, more: Partial<CardPress> = {}): CardPress => ({
   code,
@@ -42,4 +42,11 @@ it.each<[string, CardPress, PressPlace, number | 'enter' | null]>([
   ['Enter elsewhere', press('Enter'), body, null],
 ])('%s', (_name, pressed, where, key) => {
   expect(cardKeyOf(pressed, where)).toBe(key);
+});
+
+it('beside a card that has Alt with a digit, no key is drawn that does something else or nothing', () => {
+  expect(drawnOf(2, { focused: false, isLed: true })).toBe('');
+  expect(drawnOf(2, { focused: true, isLed: true })).toBe('2');
+  expect(drawnOf(2, { focused: false, isLed: false })).toBe('Alt+2');
+  expect(drawnOf('Enter', { focused: false, isLed: true })).toBe('Alt+Enter');
 });

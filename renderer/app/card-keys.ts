@@ -45,6 +45,10 @@ export function cardKeyOf(press: CardPress, where: PressPlace): number | 'enter'
   return found !== undefined && (press.altKey || bare) ? Number(found) : null;
 }
 
+/** The key that a card draws. One that would do nothing now, or something of the card that leads, is not drawn: ''. */
+export const drawnOf = (key: number | 'Enter', now: { focused: boolean; isLed: boolean }): string =>
+  now.focused ? String(key) : now.isLed && key !== 'Enter' ? '' : `Alt+${key}`;
+
 /** How long after the last typed key a bare one is no command, ms. */
 export const typedMs = 1000;
 let typedAt = -Infinity;
@@ -78,7 +82,10 @@ function placeOf(target: EventTarget | null, inCard: boolean, since: number): Pr
 
 /** Cards that lie over the others now. */
 let overs = 0;
-/** Cards that have Alt with a digit to themselves now (the practice desk's answers): beside them other cards have bare digits. */
+/**
+ * Cards that have Alt with a digit to themselves now (the practice desk's answers, the list of articles): beside them other cards
+ * have bare digits, and draw them once they have the focus.
+ */
 let leads = 0;
 const led = new Set<() => void>();
 function lead(by: 1 | -1): void {
@@ -101,8 +108,8 @@ export interface CardKeys {
 }
 
 /**
- * Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw; `giveFocus`
- * focuses a part of it without making its bare keys count.
+ * Puts the keys of a card to work. Spread `within` on the card's element; `drawn` says which key to draw, '' = none;
+ * `giveFocus` focuses a part of it without making its bare keys count.
  */
 export function useCardKeys({ choose, enter, over = false, leads: isLead = false }: CardKeys) {
   const isLed = useSyncExternalStore(watchLed, () => leads > 0) && !over && !isLead;
@@ -155,8 +162,7 @@ export function useCardKeys({ choose, enter, over = false, leads: isLead = false
       if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setFocused(false);
     },
   };
-  const drawn = (key: number | 'Enter'): string =>
-    focused || (isLed && key !== 'Enter') ? String(key) : `Alt+${key}`;
+  const drawn = (key: number | 'Enter'): string => drawnOf(key, { focused, isLed });
   const giveFocus = (to: HTMLElement | null): void => {
     given.current = to;
     to?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 // Keys of a list of articles: Alt with a digit opens a row from anywhere in the tab, a bare digit from one of its rows, arrows
-// walk. While the focus is in the tab the digits are its own: other cards draw theirs without Alt.
-import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+// walk. While the focus is in the tab, Alt with a digit is the tab's alone, also where it opens nothing (an open article, no hit
+// yet): pressed once more it must not say a script's sentence into the notes.
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { cardKeyOf, useCardKeys } from '../app/card-keys.ts';
 
 /** Rows that have a digit. */
@@ -21,8 +22,11 @@ export function meantRow<Row>(
 const rowOf = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('[data-hit]') !== null;
 
-/** Spread `within` on the tab; `keyOf` says what to draw on a row, nothing while other cards have the digits. */
-export function useRowKeys(ids: readonly string[], open: (id: string) => void) {
+/**
+ * Spread `within` on the tab, with what lies over its list; `keyOf` says what to draw on a row, nothing while other cards have
+ * the digits. `covered`: the rows can't be reached now.
+ */
+export function useRowKeys(ids: readonly string[], covered: boolean, open: (id: string) => void) {
   const [place, setPlace] = useState<'out' | 'tab' | 'row'>('out');
   const before = useRef<{ ids: readonly string[]; was: readonly string[]; at: number }>({
     ids,
@@ -34,7 +38,14 @@ export function useRowKeys(ids: readonly string[], open: (id: string) => void) {
     if (before.current.ids.join(' ') === key) return;
     before.current = { ids, was: before.current.ids, at: performance.now() };
   }, [ids, key]);
-  useCardKeys({ choose: () => false, leads: place !== 'out' && ids.length > 0 });
+  useCardKeys({ choose: () => false, leads: place !== 'out' });
+  // What had the focus may be gone without a word of it (an article that was closed from elsewhere).
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) setPlace('out');
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [covered]);
   const within = {
     onFocus: (event: FocusEvent): void => setPlace(rowOf(event.target) ? 'row' : 'tab'),
     onBlur: (event: FocusEvent): void => {
@@ -42,7 +53,8 @@ export function useRowKeys(ids: readonly string[], open: (id: string) => void) {
     },
     // Before what has the focus: a field of the library keeps presses to itself.
     onKeyDownCapture: (event: KeyboardEvent): void => {
-      if (event.defaultPrevented) return;
+      // A dialog of the tab has its own keys.
+      if (event.defaultPrevented || !event.currentTarget.contains(event.target as Node)) return;
       const pressed = cardKeyOf(
         {
           ...keysOf(event),
@@ -52,7 +64,7 @@ export function useRowKeys(ids: readonly string[], open: (id: string) => void) {
         },
         { inCard: rowOf(event.target), inField: !rowOf(event.target), onControl: true },
       );
-      if (typeof pressed !== 'number') return;
+      if (typeof pressed !== 'number' || covered) return;
       const { was, at } = before.current;
       const id = meantRow(ids, was, pressed - 1, performance.now() - at);
       if (id === undefined) return;
@@ -61,7 +73,11 @@ export function useRowKeys(ids: readonly string[], open: (id: string) => void) {
     },
   };
   const keyOf = (index: number): string | null =>
-    index >= keyedRows || place === 'out' ? null : place === 'row' ? `${index + 1}` : `Alt+${index + 1}`;
+    index >= keyedRows || place === 'out' || covered
+      ? null
+      : place === 'row'
+        ? `${index + 1}`
+        : `Alt+${index + 1}`;
   return { within, keyOf };
 }
 

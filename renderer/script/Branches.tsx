@@ -21,7 +21,10 @@ export interface BranchesProps {
 export function Branches({ step, taken, drawn, onTake, act, onAct }: BranchesProps) {
   if (step.branches.length === 0 && act === null) return null;
   // `Alt` is drawn once: several beside each other share it.
-  const keyAt = (i: number): string => (i === 0 ? drawn(firstBranch) : String(firstBranch + i));
+  const keyAt = (i: number): string => {
+    const first = drawn(firstBranch);
+    return i === 0 || first === '' ? first : String(firstBranch + i);
+  };
   return (
     <div className="cl-script-branches" role="group" aria-label={t('script.branches')}>
       {step.branches.map((branch, i) => (
@@ -30,10 +33,10 @@ export function Branches({ step, taken, drawn, onTake, act, onAct }: BranchesPro
           type="button"
           className={cx('cl-script-branch', taken === branch.to && 'cl-script-branch-taken')}
           aria-pressed={taken === branch.to}
-          aria-keyshortcuts={i < keyedBranches ? `Alt+${firstBranch + i}` : undefined}
+          aria-keyshortcuts={i < keyedBranches && keyAt(i) !== '' ? `Alt+${firstBranch + i}` : undefined}
           onClick={() => onTake(branch.to)}
         >
-          {i < keyedBranches && <KeyHint keys={keyAt(i)} />}
+          {i < keyedBranches && keyAt(i) !== '' && <KeyHint keys={keyAt(i)} />}
           <span>{branch.when}</span>
         </button>
       ))}

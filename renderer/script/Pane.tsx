@@ -297,7 +297,7 @@ export function Pane(props: PaneProps) {
           {paths.length > 0 && (
             <span ref={menu} className="cl-script-paths">
               <PathMenu paths={paths} calmKey={drawn(calmKey)} onOpen={openPath} />
-              <KeyHint keys={drawn(pathsKey)} />
+              {drawn(pathsKey) !== '' && <KeyHint keys={drawn(pathsKey)} />}
             </span>
           )}
           {booking !== null && <Appointment what={booking} />}

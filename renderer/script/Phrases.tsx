@@ -37,14 +37,14 @@ export function Phrases({ phrases, facts, said, onSay, drawn }: PhrasesProps) {
                 type="button"
                 className={cx('cl-phrase', done && 'cl-phrase-said')}
                 aria-pressed={done}
-                aria-keyshortcuts={i < keyed ? `Alt+${i + 1}` : undefined}
+                aria-keyshortcuts={i < keyed && drawn(i + 1) !== '' ? `Alt+${i + 1}` : undefined}
                 onClick={(event) => onSay(phrase, i, event.detail === 0)}
               >
                 <span className="cl-phrase-key">
                   {done ? (
                     <Icon of={Check} size={15} tone="green" />
                   ) : (
-                    i < keyed && <KeyHint keys={drawn(i + 1)} />
+                    i < keyed && drawn(i + 1) !== '' && <KeyHint keys={drawn(i + 1)} />
                   )}
                 </span>
                 <span className="cl-phrase-text">

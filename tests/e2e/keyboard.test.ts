@@ -102,6 +102,12 @@ story(
       await page.getByRole('button', { name: 'Quote into note' }).waitFor();
       await page.keyboard.press('Alt+KeyQ');
       await page.getByText('Quoted into the message.').first().waitFor();
+      // The key of the hit beneath, pressed again: it says no sentence of the script into the notes.
+      const notes = page.getByRole('textbox', { name: 'Notes on this call', exact: true });
+      const before = await notes.inputValue();
+      await page.keyboard.press('Alt+1');
+      await page.getByRole('group', { name: drawn.article.title }).waitFor();
+      expect(await notes.inputValue()).toBe(before);
 
       await page.keyboard.press('F8');
       await typeInto(page, name, drawn.ring.callerName);
