@@ -1,10 +1,10 @@
 // What was pinned to the call in hand: above the search, there after going back, after a reload and for as long as the call is.
-import { Pin, X } from 'lucide-react';
+import { Pin, PinOff, X } from 'lucide-react';
 import type { PinnedArticle } from '#shared/contract/knowledge.ts';
 import { sayFailure } from '../app/say.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
-import { announce, Icon, IconButton } from '../ui/index.ts';
+import { announce, Icon, IconButton, toast } from '../ui/index.ts';
 import { useAsked } from './use-asked.ts';
 
 export const usePins = (callId: string | null) =>
@@ -17,8 +17,10 @@ export async function pin(callId: string, of: { id: string; version: number }, o
     { callId, articleId: of.id, version: of.version, on },
     { sureWithin: 10_000 },
   );
-  if (!result.ok) sayFailure(result);
-  else announce(t(on ? 'knowledge.pin.done' : 'knowledge.pin.off'));
+  if (!result.ok) return sayFailure(result);
+  const text = t(on ? 'knowledge.pin.done' : 'knowledge.pin.off');
+  announce(text);
+  toast({ text, icon: on ? Pin : PinOff });
 }
 
 export interface PinsProps {

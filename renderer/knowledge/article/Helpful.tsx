@@ -22,9 +22,10 @@ export function Helpful({ article: { id, version }, said }: HelpfulProps) {
       setNow(before);
       return sayFailure(result);
     }
-    const text = t(helpful === null ? 'knowledge.helpful.back' : 'knowledge.helpful.thanks');
+    const text = t(`knowledge.helpful.${helpful === null ? 'back' : helpful ? 'thanks' : 'thanks.no'}`);
     announce(text);
-    if (!undoes) toast({ text, icon: ThumbsUp, onUndo: () => void rate(before, true) });
+    if (!undoes)
+      toast({ text, icon: helpful === false ? ThumbsDown : ThumbsUp, onUndo: () => void rate(before, true) });
   };
   return (
     <ToggleChips

@@ -15,7 +15,7 @@ import type { TextRange } from '#shared/domain/knowledge/article.ts';
 import { sectionsOf } from '#shared/domain/knowledge/sections.ts';
 import { sayFailure } from '../../app/say.ts';
 import { t } from '../../text/t.ts';
-import { announce, Button, toast, ToggleButton } from '../../ui/index.ts';
+import { announce, Button, Icon, toast, ToggleButton } from '../../ui/index.ts';
 import { ArticleFacts } from '../ArticleFacts.tsx';
 import { Badge } from '../Hit.tsx';
 import { mark as markBy, markingOf } from '../mark-by-key.ts';
@@ -113,6 +113,13 @@ export function Opened(props: OpenedProps & { newer: number | null; keys: Ref<Ar
           <h2 id="cl-knowledge-title">{article.title}</h2>
           <Badge of={{ ...article, state, reviewBy: view.standing.until }} />
         </header>
+        {pinned && callId !== null && (
+          // The button that says so too is at the foot, mostly out of sight.
+          <p className="cl-inline cl-detail-quiet">
+            <Icon of={Pin} size={14} tone="accent" />
+            <span>{t('knowledge.pin.stands')}</span>
+          </p>
+        )}
         <p className="cl-detail-quiet">{trustOf(view)}</p>
         <Siblings view={view} practiceName={practiceName} onOpen={onOpen} />
         <Notices view={{ ...view, newer }} onNewest={newer === null ? null : () => onOpen(article.id)} />
