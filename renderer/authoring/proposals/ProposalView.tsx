@@ -5,13 +5,12 @@ import type { ProposalRow } from '#shared/contract/authoring.ts';
 import { careline } from '../../bridge/index.ts';
 import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
-import { Answer, Banner, Button, Chip, ToggleChips, type Tone } from '../../ui/index.ts';
-import { ArticleWords } from '../ArticleWords.tsx';
-import { ChangedFields } from '../draft/ChangedFields.tsx';
+import { Answer, Banner, Button, Chip, type Tone } from '../../ui/index.ts';
 import type { Room } from '../places.ts';
 import { useAsked } from '../use-asked.ts';
 import { findingPlace, findingText, otherWriters } from '../words.ts';
 import { DecideDialog, type Decision } from './DecideDialog.tsx';
+import { ProposalWords } from './ProposalWords.tsx';
 
 const tones: Record<ProposalRow['state'], Tone> = {
   open: 'amber',
@@ -30,7 +29,6 @@ function whyNot(row: ProposalRow, room: Room): string | null {
 
 export function ProposalView({ id, room, onDecided }: { id: string; room: Room; onDecided: () => void }) {
   const [decides, setDecides] = useState<Decision | null>(null);
-  const [shown, setShown] = useState<'changes' | 'whole'>('changes');
   const of = useAsked(id, () => careline.authoring.proposal({ id }));
   return (
     <div className="cl-authoring-one">
@@ -96,37 +94,14 @@ export function ProposalView({ id, room, onDecided }: { id: string; room: Room; 
               )}
               {findings.length > 0 && (
                 <ul className="cl-authoring-notes" aria-label={t('authoring.tab.findings')}>
-                  {findings.slice(0, 12).map((finding, i) => (
+                  {findings.map((finding, i) => (
                     <li key={`${finding.code} ${i}`}>
                       {findingText(finding)} <span className="cl-detail-quiet">{findingPlace(finding)}</span>
                     </li>
                   ))}
                 </ul>
               )}
-              {before === null ? (
-                <p className="cl-detail">{t('authoring.proposal.new')}</p>
-              ) : (
-                <ToggleChips
-                  label={t('authoring.proposal.shown')}
-                  hideLabel
-                  mustChoose
-                  value={shown}
-                  onChange={(next) => setShown(next ?? 'changes')}
-                  options={(['changes', 'whole'] as const).map((one) => ({
-                    id: one,
-                    title: t(`authoring.proposal.show.${one}`, { version: before.version }),
-                  }))}
-                />
-              )}
-              {before !== null && shown === 'changes' ? (
-                <ChangedFields
-                  before={before}
-                  after={article}
-                  label={t('authoring.changes.label', { before: before.version, after: row.version })}
-                />
-              ) : (
-                <ArticleWords body={article.body} label={article.title} />
-              )}
+              <ProposalWords key={row.id} article={article} before={before} />
               {decides !== null && (
                 <DecideDialog
                   decision={decides}
