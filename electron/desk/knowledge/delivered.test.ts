@@ -86,7 +86,8 @@ describe('a delivery', () => {
   });
 
   it('takes the highest of several versions, and none below the one that is here', async () => {
-    await importArticles(file.db, [ownArticle('a', { version: 3, body: 'three' })], { now });
+    prepare(published(ownArticle('a', { version: 3, body: 'three' })));
+    flip();
     expect(prepare(published(ownArticle('a', { version: 2, body: 'two' })))).toBe('older');
     expect(prepare(published(ownArticle('a', { version: 3, body: 'else' })))).toBe('other-words');
     expect(prepare(published(ownArticle('a', { version: 3, body: 'three' })))).toBe('older');
@@ -104,6 +105,59 @@ describe('a delivery', () => {
     flip();
     await importArticles(file.db, [ownArticle('a', { version: 9, body: 'shipped' })], { now });
     expect(words('a')).toBe('ours');
+  });
+
+  describe('and what ships, whichever comes first and whatever their numbers', () => {
+    const ships = (version: number) =>
+      importArticles(file.db, [ownArticle('a', { version, body: `shippedword ${version}` })], { now });
+    const arrives = (version: number, body = 'houseword') => {
+      const became = prepare(published(ownArticle('a', { version, body })));
+      flip();
+      while (articleTarget.tidy(file.db, 10) > 0);
+      return became;
+    };
+    const all = () => [find('houseword '), find('shippedword '), words('a')];
+    const retire = (version: number) => {
+      prepare(
+        item({ kind: 'retired', mark: { articleId: 'a', version, by: 'Sue Invented', at: now, note: null } }),
+      );
+      flip();
+    };
+    it.each([1, 2, 3])('is the organisation’s, of version 2 beside a shipped version %i', async (shipped) => {
+      await ships(shipped);
+      expect(arrives(2)).toBe('ready');
+      expect(all()).toEqual([['a'], [], 'houseword']);
+      expect(arrives(2)).toBe('older');
+      expect(arrives(3, 'houseword again')).toBe('ready');
+      expect(all()).toEqual([['a'], [], 'houseword again']);
+    });
+    it.each([1, 2, 3])('is the organisation’s, where version %i ships later', async (shipped) => {
+      arrives(2);
+      await ships(shipped);
+      expect(all()).toEqual([['a'], [], 'houseword']);
+    });
+    it('counts from the moment of the delivery, also under a number that shipped', async () => {
+      await ships(2);
+      prepare(published(ownArticle('a', { version: 2, body: 'houseword' })));
+      expect(all()).toEqual([[], ['a'], 'shippedword 2']);
+      articleTarget.drop(file.db);
+      flip();
+      expect(all()).toEqual([[], ['a'], 'shippedword 2']);
+    });
+    it('stays out of use in what ships, until a version of the organisation’s own', async () => {
+      await ships(1);
+      retire(1);
+      await ships(2);
+      expect(all()[1]).toEqual([]);
+      expect(view('a')).toMatchObject({ value: { state: 'retired' } });
+      expect(arrives(2)).toBe('ready');
+      expect(all()).toEqual([['a'], [], 'houseword']);
+    });
+    it('is out of use at a desk that was told before it had what ships', async () => {
+      retire(1);
+      await ships(2);
+      expect(all()[1]).toEqual([]);
+    });
   });
 
   it('checks a version without new words, and takes one out of use until a higher comes', async () => {

@@ -2,7 +2,7 @@
 // short transaction moves the heads, and the whole delta counts at once. What was superseded leaves the full-text index afterwards.
 import type Database from 'better-sqlite3';
 import { announcement } from '#shared/domain/knowledge/announcement.ts';
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import { type Article, article as articleSchema } from '#shared/domain/knowledge/article.ts';
 import {
   retiredMark,
   type RetiredMark,
@@ -14,7 +14,7 @@ import type { Delivered, DeliveryTarget, Prepared } from '../knowledge-sync/appl
 import { prepared } from '../vault/prepared.ts';
 import { putAnnouncement } from './announcements.ts';
 import { flipArticles } from './flip.ts';
-import { headOf } from './heads.ts';
+import { headOf, moveHead } from './heads.ts';
 import { type ArticleRow, fromRow, toRow, writeRow } from './rows.ts';
 
 type Db = Database.Database;
@@ -36,7 +36,7 @@ const sameWords = (row: ArticleRow, article: Article): boolean =>
 function keep(
   db: Db,
   item: Delivered,
-  of: { article?: { n: number; id: string; version: number }; json?: object },
+  of: { article?: { n: number; id: string; version: number }; json?: object; kind?: 'instead' },
 ): void {
   prepared<[PreparedRow]>(
     db,
@@ -44,7 +44,7 @@ function keep(
      values (@seq, @kind, @id, @version, @n, @at, @by_name, @note, @json)`,
   ).run({
     seq: item.seq,
-    kind: item.body.kind,
+    kind: of.kind ?? item.body.kind,
     id: of.article?.id ?? null,
     version: of.article?.version ?? null,
     n: of.article?.n ?? null,
@@ -69,17 +69,20 @@ function prepareArticle(db: Db, item: Delivered, article: Article, now: string):
     db,
     'select * from articles where id = ? and version = ?',
   ).get(id, version);
-  if (head !== undefined && head.version >= version) {
+  const same = row !== undefined && sameWords(row, article);
+  if (head !== undefined && (head.by_feed === 1 ? head.version >= version : head.version === version)) {
     // From now on it is the organisation's: no shipped pack goes over it.
-    prepared<[string]>(db, 'update article_heads set by_feed = 1 where id = ? and by_feed = 0').run(id);
-    return row === undefined || sameWords(row, article) ? 'older' : 'other-words';
+    if (same) prepared<[string]>(db, 'update article_heads set by_feed = 1 where id = ?').run(id);
+    if (head.by_feed === 1) return row === undefined || same ? 'older' : 'other-words';
+    if (same) return 'older';
+    // Shipped under that very number with other words: they count until the delta does.
+    keep(db, item, { kind: 'instead', json: article });
+    return 'ready';
   }
-  // Here from a delta that was thrown away, or from before a kill.
-  if (row !== undefined && !sameWords(row, article)) forget(db, row.n);
-  const n =
-    row !== undefined && sameWords(row, article)
-      ? row.n
-      : writeRow(db, toRow(article, true, now), article.callTypes);
+  // Here from a delta that was thrown away, from before a kill, or as a shipped version that was replaced.
+  const stands = same && row.current === 1;
+  if (row !== undefined && !stands) forget(db, row.n);
+  const n = stands ? row.n : writeRow(db, toRow(article, true, now), article.callTypes);
   prepared<[number]>(db, 'delete from article_superseded where n = ?').run(n);
   keep(db, item, { article: { n, id, version }, ...(article.sample && { json: { sample: true } }) });
   return 'ready';
@@ -125,7 +128,40 @@ function putRetired(db: Db, mark: RetiredMark): void {
      on conflict (id, version) do update set retired_by = excluded.retired_by, retired_at = excluded.retired_at,
        retired_note = excluded.retired_note`,
   ).run(mark.articleId, mark.version, mark.by, mark.at, mark.note);
-  prepared<[string]>(db, 'update article_heads set by_feed = 1 where id = ?').run(mark.articleId);
+  const head = headOf(db, mark.articleId);
+  if (head?.by_feed === 0) retireShipped(db, mark.articleId, head.version);
+}
+/** What the organisation took out of use stays so in every version that ships: a version of its own brings it back. */
+export function retireShipped(db: Db, id: string, version: number): void {
+  prepared<[{ id: string; version: number }]>(
+    db,
+    `insert into article_standing (id, version, retired_by, retired_at, retired_note)
+       select id, @version, retired_by, retired_at, retired_note from article_standing
+       where id = @id and retired_at is not null order by version desc limit 1
+     on conflict (id, version) do update set retired_by = excluded.retired_by, retired_at = excluded.retired_at,
+       retired_note = excluded.retired_note`,
+  ).run({ id, version });
+}
+/** The organisation's words take the place of shipped ones of the same number. Rare, so it may touch rows with bodies. */
+function putInstead(db: Db, row: PreparedRow, a: Article, now: string): void {
+  const { id, version, sample } = a;
+  const head = headOf(db, id);
+  const counts = head === undefined || head.by_feed === 0 || head.version <= version;
+  // No number twice: an index may still know the row under it.
+  const last = prepared<[], { n: number }>(db, 'select coalesce(max(n), 0) as n from articles').get()?.n ?? 0;
+  const there = prepared<[string, number], { n: number }>(
+    db,
+    'select n from articles where id = ? and version = ?',
+  ).get(id, version);
+  if (there) forget(db, there.n);
+  const n = writeRow(db, toRow(a, counts, now), a.callTypes, last + 1);
+  if (!counts) return;
+  prepared<[string, number]>(db, 'delete from article_standing where id = ? and version = ?').run(
+    id,
+    version,
+  );
+  moveHead(db, { id, n, version, sample, byFeed: true });
+  noteChange(db, { ...row, what: 'changed', id, version });
 }
 function putTerms(db: Db, terms: TermList): void {
   prepared<[number, string]>(
@@ -141,6 +177,7 @@ function count(db: Db, row: PreparedRow, now: string): void {
   const { at, note } = row;
   const json: unknown = JSON.parse(row.json ?? 'null');
   if (row.kind === 'announcement') return putAnnouncement(db, announcement.parse(json), now);
+  if (row.kind === 'instead') return putInstead(db, row, articleSchema.parse(json), now);
   if (row.kind === 'terms') return putTerms(db, termList.parse(json));
   const retires = row.kind === 'retired';
   const mark = retires ? retiredMark.parse(json) : verifiedMark.parse(json);

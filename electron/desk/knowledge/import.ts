@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3';
 import { setImmediate } from 'node:timers/promises';
 import { type Article, article } from '#shared/domain/knowledge/article.ts';
 import { type Result, fail, ok } from '#shared/domain/result.ts';
-import { noteChange } from './delivered.ts';
+import { noteChange, retireShipped } from './delivered.ts';
 import { headOf, moveHead } from './heads.ts';
 import { toRow, writeRow } from './rows.ts';
 
@@ -49,17 +49,21 @@ function makeWriter(db: Database.Database, now: string) {
       // It came by the feed and does not count yet, or never will: what ships counts now.
       if (before === undefined) {
         moveHead(db, { id: a.id, n: there.n, version: a.version, sample: a.sample, byFeed: false });
+        retireShipped(db, a.id, a.version);
         kept.run(there.n);
       }
       return 'same';
     }
-    // What the organisation published or took out of use is not undone by what ships.
+    // What the organisation published is not undone by what ships; what it took out of use comes out of use.
     const counts = before === undefined || (before.version < a.version && before.by_feed === 0);
     if (before && counts) supersede.run(before.n);
     const n = writeRow(db, toRow(a, counts, now), a.callTypes);
     if (before && counts)
       noteChange(db, { at: now, what: 'changed', id: a.id, version: a.version, by_name: null, note: null });
-    if (counts) moveHead(db, { id: a.id, n, version: a.version, sample: a.sample, byFeed: false });
+    if (counts) {
+      moveHead(db, { id: a.id, n, version: a.version, sample: a.sample, byFeed: false });
+      retireShipped(db, a.id, a.version);
+    }
     return 'added';
   };
 }

@@ -145,15 +145,16 @@ const written = [
   'verified_by',
   'must_read',
 ] as const satisfies readonly (keyof ArticleRow)[];
-const insertRow = `insert into articles (${written.join(', ')}) values (${written.map((c) => `@${c}`).join(', ')})`;
+const insertRow = `insert into articles (n, ${written.join(', ')}) values (@n, ${written.map((c) => `@${c}`).join(', ')})`;
 
-/** Inside a transaction. Answers the row's number. */
+/** Inside a transaction. Answers the row's number; `as` = the number that it gets, else the next. */
 export function writeRow(
   db: Database.Database,
   row: Omit<ArticleRow, 'n'>,
   callTypes: readonly number[],
+  as: number | null = null,
 ): number {
-  const n = Number(prepared<[Omit<ArticleRow, 'n'>]>(db, insertRow).run(row).lastInsertRowid);
+  const n = Number(prepared<[object]>(db, insertRow).run({ ...row, n: as }).lastInsertRowid);
   const link = prepared<[number, number]>(
     db,
     'insert or ignore into article_call_types (call_type, article) values (?, ?)',
