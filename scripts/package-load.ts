@@ -15,11 +15,13 @@ const bundles = [
   'dist/desk/lint-worker.mjs',
   'dist/desk/import-worker.mjs',
 ];
-/** Packages that a bundle imports, Node's and Electron's own left out. */
+/** Packages that a bundle imports, Node's and Electron's own left out; the types that a comment names are none. */
 export function importsOf(source: string): string[] {
-  const found = source.matchAll(
-    /(?:^|[\s;}])(?:import|export)\s*(?:[\w*{}\s,$]+\s*from\s*)?["']([^"'\n]+)["']|\b(?:import|require)\(\s*["']([^"'\n]+)["']\s*\)/g,
-  );
+  const found = source
+    .replace(/^\s*\/\*\*[\s\S]*?\*\//gm, '')
+    .matchAll(
+      /(?:^|[\s;}])(?:import|export)\s*(?:[\w*{}\s,$]+\s*from\s*)?["']([^"'\n]+)["']|\b(?:import|require)\(\s*["']([^"'\n]+)["']\s*\)/g,
+    );
   const names = [...found].map((match) => match[1] ?? match[2] ?? '');
   return [...new Set(names)].filter((name) => !/^(node:|\.|electron$)/.test(name));
 }

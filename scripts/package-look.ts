@@ -83,7 +83,7 @@ export function writtenHash(packed: Packed, system: System): string | null {
 
 /** Packages that main and the desk import, with what those need. A new one is a decision: here and in the configuration. */
 const runtime =
-  /^node_modules\/(@node-rs|argparse|better-sqlite3|builder-util-runtime|debug|electron-updater|fs-extra|graceful-fs|jose|js-yaml|jsonc-parser|jsonfile|lazy-val|libphonenumber-js|lodash\.escaperegexp|lodash\.isequal|ms|oauth4webapi|openid-client|papaparse|sax|semver|temporal-polyfill|temporal-utils|tiny-typed-emitter|universalify|zod)\//;
+  /^node_modules\/(@node-rs|argparse|better-sqlite3|builder-util-runtime|debug|electron-updater|fs-extra|graceful-fs|jose|js-yaml|jsonc-parser|jsonfile|lazy-val|libphonenumber-js|lodash\.escaperegexp|lodash\.isequal|ms|oauth4webapi|openid-client|papaparse|sax|semver|stemmer|temporal-polyfill|temporal-utils|tiny-typed-emitter|universalify|zod)\//;
 const ours = /^(package\.json|LICENSE|THIRD-PARTY\.md|dist\/(electron|desk|renderer)\/|data\/)/;
 const never: [RegExp, string][] = [
   [/\.(ts|mts|cts|tsx)$/, 'a source'],
