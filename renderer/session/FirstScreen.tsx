@@ -108,8 +108,6 @@ export function FirstScreen() {
               {t(`session.seat.${id}`)}
             </Button>
           ))}
-        </p>
-        <p className="cl-first-foot cl-first-others">
           <Button
             size="small"
             icon={Globe}
