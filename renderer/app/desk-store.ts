@@ -66,6 +66,8 @@ export interface DeskView {
   setEmergency(open: boolean): void;
   openArticle(articleId: string | null, version?: number | null): void;
   search(text: string): void;
+  /** Another caller: what was looked for before, and opened, is not about them. */
+  forgetSearch(): void;
   setQuoted(quote: ArticleQuote | null): void;
   /** Null = back to the script or the draft. Nothing happens while nobody is in hand. */
   openTask(task: Task | null): void;
@@ -132,6 +134,7 @@ export const useDeskView = create<DeskView>()((set) => ({
       articleId: null,
       rightTab: 'knowledge',
     })),
+  forgetSearch: () => set({ searchText: '', searchAsked: false, articleId: null, articleVersion: null }),
   setQuoted: (quoted) => set({ quoted }),
   openTask: (task) => set((view) => withTask(view, task)),
   closeTask: (contextId) =>

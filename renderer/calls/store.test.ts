@@ -188,3 +188,22 @@ it('what was asked of the microphone is forgotten once it came true, and not whi
   expect(state().wishedMute).toEqual({});
   useTelephony.setState({ lives: [] });
 });
+
+it('another caller in hand begins with an empty search and no article of before', async () => {
+  const looked = (): unknown => {
+    const { searchText, articleId } = useDeskView.getState();
+    return { searchText, articleId };
+  };
+  const read = async (...calls: Call[]): Promise<void> => {
+    const reading = readCalls();
+    await reply('calls.current', ok(calls));
+    await reading;
+  };
+  const before = { searchText: 'appt tomorrow', articleId: 'moving' };
+  useDeskView.setState(before);
+  // The call in hand goes on, another one rings: who reads goes on reading.
+  await read(made(1, 'answer', 'hold'), second);
+  expect(looked()).toEqual(before);
+  await read(made(1, 'answer', 'hold'), made(2, 'answer'));
+  expect(looked()).toEqual({ searchText: '', articleId: null });
+});

@@ -67,6 +67,9 @@ function take(calls: readonly Call[]): void {
     view.setContext(context);
   }
   if (centre) view.show(centre);
+  // Words of before would stand over this caller's, with the articles of another practice.
+  const hand = inHandOf(calls);
+  if (!fresh && hand?.direction === 'incoming' && inHandOf(before)?.id !== hand.id) view.forgetSearch();
   // Another caller: their patient is looked up in sight. A page that was just opened stays where it was left.
   // What is typed there is not taken away by a ring: only once the caller is answered.
   if (context && next !== null && !fresh && (inHandOf(calls) || !isTyping())) view.setRightTab('patient');
