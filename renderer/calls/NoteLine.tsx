@@ -26,12 +26,13 @@ function Line({ call }: { call: Call }) {
     if (takePressed('answer-typing', id) && document.activeElement === document.body)
       area.current?.focus({ preventScroll: true });
   }, [id]);
-  // What a script has added stands at the end: it comes into view.
+  // What a script or an article has added stands at the end: it comes into view, from its first words.
   useEffect(
     () =>
-      onNoteSaid(() =>
-        requestAnimationFrame(() => area.current?.scrollTo({ top: area.current.scrollHeight })),
-      ),
+      onNoteSaid(() => {
+        const top = endOf(area.current);
+        requestAnimationFrame(() => area.current?.scrollTo({ top }));
+      }),
     [],
   );
   const kept = notes?.kept ?? { kind: 'none' };
@@ -65,6 +66,13 @@ function Line({ call }: { call: Call }) {
       />
     </div>
   );
+}
+
+/** Where in the field's words the next line begins (px): what is added ends with a line of its own. */
+function endOf(area: HTMLTextAreaElement | null): number {
+  if (area === null || area.value.trim() === '') return 0;
+  const line = Number.parseFloat(getComputedStyle(area).lineHeight) || 20;
+  return area.value.endsWith('\n') ? area.scrollHeight - line : area.scrollHeight;
 }
 
 function Mark({ kept }: { kept: Kept }) {
