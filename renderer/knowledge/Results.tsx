@@ -5,6 +5,7 @@ import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { errorText, rich, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Icon, Skeleton, VisuallyHidden } from '../ui/index.ts';
 import { Hit } from './Hit.tsx';
+import { askedAs } from './words.ts';
 import { walkRows } from './row-keys.ts';
 import type { Search } from './use-search.ts';
 
@@ -27,7 +28,7 @@ export interface ResultsProps {
 const restMs = 1500;
 
 export function Results(props: ResultsProps) {
-  const { search, practiceName, onOpen, keyOf, onLeave } = props;
+  const { text, search, practiceName, onOpen, keyOf, onLeave } = props;
   const { result, failure, busy, again } = search;
   const list = useRef<HTMLUListElement>(null);
   if (failure !== null) {
@@ -53,7 +54,7 @@ export function Results(props: ResultsProps) {
       <VisuallyHidden>
         <span role="status">{t('knowledge.results', { count: result.hits.length })}</span>
       </VisuallyHidden>
-      <LookedFor result={result} />
+      <LookedFor text={text} result={result} />
       {result.hits.length === 0 ? (
         <NoAnswer {...props} busy={busy} />
       ) : (
@@ -75,7 +76,7 @@ export function Results(props: ResultsProps) {
 }
 
 /** What was looked for besides the words as they stand. */
-function LookedFor({ result: { corrected, expanded } }: { result: ArticleSearchResult }) {
+function LookedFor({ text, result: { corrected, expanded } }: { text: string; result: ArticleSearchResult }) {
   return (
     <>
       {corrected && corrected.length > 0 && (
@@ -83,8 +84,14 @@ function LookedFor({ result: { corrected, expanded } }: { result: ArticleSearchR
           <Icon of={SpellCheck} size={14} />
           <span>
             {rich('knowledge.corrected', {
-              words: corrected.map(({ to }) => to).join(', '),
-              b: (words) => <strong key="b">{words}</strong>,
+              words: (
+                <span key="words">
+                  {askedAs(text, corrected).map((part, i) =>
+                    // The same words in the same places until the next answer: a place is a part's only name.
+                    part.mended ? <strong key={i}>{part.text}</strong> : part.text,
+                  )}
+                </span>
+              ),
             })}
           </span>
         </p>

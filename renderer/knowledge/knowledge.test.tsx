@@ -11,7 +11,16 @@ import { passageAt } from './article/passages.ts';
 import { isStale } from './AsOf.tsx';
 import { whyOf } from './suggest/why.ts';
 import { endOfNotes } from './use-in-hand.ts';
-import { badgeOf, engineWords, footOf, isOwnDraft, rangesOf, reasonsOf, sourceDate } from './words.ts';
+import {
+  askedAs,
+  badgeOf,
+  engineWords,
+  footOf,
+  isOwnDraft,
+  rangesOf,
+  reasonsOf,
+  sourceDate,
+} from './words.ts';
 
 const draw = (markdown: string, offset = 0): string =>
   renderToStaticMarkup(<Markdown markdown={markdown} offset={offset} />);
@@ -242,4 +251,15 @@ test('words to start from are the account’s own, else what all practices have'
   expect(reasonsOf(a, [a, b])).toEqual(['a refill', 'a billing']);
   expect(reasonsOf(null, [a, b])).toEqual(['a refill']);
   expect(reasonsOf(null, [])).toEqual([]);
+});
+
+test('a mended question is told whole, with what was mended in it', () => {
+  const told = (text: string, ...corrected: { from: string; to: string }[]): string =>
+    askedAs(text, corrected)
+      .map((part) => (part.mended ? `[${part.text}]` : part.text))
+      .join('');
+  expect(told('appt tomorow  cancel', { from: 'tomorow', to: 'tomorrow' })).toBe('appt [tomorrow] cancel');
+  // As they were searched for: in small letters and without accents.
+  expect(told('Réfil, please', { from: 'refil', to: 'refill' })).toBe('[refill], please');
+  expect(told('refill')).toBe('refill');
 });

@@ -72,6 +72,27 @@ export function footOf(hit: Footed, practiceName: (id: string) => string | null)
   ]);
 }
 
+/**
+ * The question as it was searched: every word of it in its place, those that were mended marked, so that the others don't read
+ * as left out. `corrected` names them as they were searched for (lower case, no accents).
+ */
+export function askedAs(
+  text: string,
+  corrected: readonly { from: string; to: string }[],
+): { text: string; mended: boolean }[] {
+  const plain = (word: string): string => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const parts = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .split(/([^\p{L}\p{M}\p{N}]+)/u);
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const to = corrected.find(({ from }) => from === plain(part))?.to;
+      return to === undefined ? { text: part, mended: false } : { text: to, mended: true };
+    });
+}
+
 /** "Maribel Santos, billing lead" is Maribel Santos. */
 const isOf = (owner: string, name: string | null): boolean => name !== null && owner.startsWith(name);
 
