@@ -6,7 +6,7 @@ import { meantBy, readQuery } from '#shared/domain/knowledge/query.ts';
 import { buildIndex } from './engine/build.ts';
 import { type Answer, type Engine, makeEngine, type Mask, type TermEntry } from './engine/engine.ts';
 import { stemOf, tokensOf } from './engine/text.ts';
-import type { EngineIndex } from './engine/types.ts';
+import { type EngineIndex, fieldCount } from './engine/types.ts';
 import type { Visible } from './facets.ts';
 import { type Holding, holdingIn, type Meaning, placesIn } from './holding.ts';
 import { articlesOf } from './index-build.ts';
@@ -34,6 +34,8 @@ interface Masks {
   all: Mask;
   own: Mask | null;
   samples: Mask | null;
+  /** Words of those that are not in English. */
+  foreign: ReadonlySet<string>;
 }
 
 /** Over a loaded index; `base` is wiped with it. */
@@ -67,9 +69,23 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
     const own = by.mask((n) => visible.has(n) && !visible.isSample(n));
     const samples = by.mask((n) => visible.has(n) && visible.isSample(n));
     const some = (mask: Mask) => (mask.some((part) => part.includes(1)) ? mask : null);
-    made = { all, own: some(own), samples: some(samples) };
+    made = { all, own: some(own), samples: some(samples), foreign: foreignWords(visible) };
     masks.set(visible, made);
     return made;
+  }
+
+  function foreignWords({ facets: { placeOf, lang, names }, has }: Visible): ReadonlySet<string> {
+    const most = names.indexOf('en');
+    const words = new Set<string>();
+    for (const index of [base, beside])
+      index?.ns.forEach((n, place) => {
+        const at = placeOf[n] ?? -1;
+        if (at < 0 || lang[at] === most || !has(n)) return;
+        const end = index.starts[(place + 1) * fieldCount] as number;
+        for (let i = index.starts[place * fieldCount] as number; i < end; i++)
+          words.add(index.words[index.tokens[i] as number] as string);
+      });
+    return words;
   }
 
   return {
@@ -82,11 +98,11 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
       if (facets !== visible.facets) follow(visible.facets);
       if (tooMany || engine === null) return null;
       const by = engine;
-      const { all, own, samples } = masksOf(visible, by);
+      const { all, own, samples, foreign } = masksOf(visible, by);
       const limit = Math.max(ranked, request.limit);
       const factor = (n: number) => weightOf(visible, n, today);
       const asked = (among: Mask | null) =>
-        among === null ? null : by.search(request.text, { limit, mask: all, among, factor });
+        among === null ? null : by.search(request.text, { limit, mask: all, among, factor, foreign });
       const answers = [asked(own), asked(samples)];
       const [first] = answers.filter((a) => a !== null);
       if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set() };

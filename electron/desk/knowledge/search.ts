@@ -14,6 +14,7 @@ import { markAll, markPassage, type Matcher } from './passage.ts';
 import type { IndexSays } from './protocol.ts';
 import { summaries } from './row-summary.ts';
 import { stemOf } from './engine/text.ts';
+import { oneOfEachFamily } from './visible.ts';
 
 export interface ArticleSearcher {
   /** `today` as "2026-11-22". An empty question has no hits; no text makes this fail. */
@@ -78,10 +79,16 @@ export function articleSearch(
     }
     if (byIndex !== null) {
       const matches = stemMatcher(byIndex.stems);
-      const hits = summary(byIndex.ns, request.limit, role, today, ({ title, body }) => ({
-        title: markAll(title, matches),
-        snippet: markPassage(body, matches, snippetWords),
-      }));
+      const hits = summary(
+        oneOfEachFamily(visible.facets, byIndex.ns),
+        request.limit,
+        role,
+        today,
+        ({ title, body }) => ({
+          title: markAll(title, matches),
+          snippet: markPassage(body, matches, snippetWords),
+        }),
+      );
       return {
         hits,
         tookMs: performance.now() - started,
@@ -91,7 +98,9 @@ export function articleSearch(
       };
     }
     const { ns, corrections, marked } = fullText(request, visible, today);
-    const hits = summary(ns, request.limit, role, today, ({ n }) => marked(n));
+    const hits = summary(oneOfEachFamily(visible.facets, ns), request.limit, role, today, ({ n }) =>
+      marked(n),
+    );
     return {
       hits,
       tookMs: performance.now() - started,

@@ -52,7 +52,11 @@ describe('variants', () => {
   ];
   it.each<[string, Partial<Asker>, string[]]>([
     ['no account: the general one', {}, ['copay', 'lab-door']],
-    ['an account: its own', { practice: 'riverside' }, ['copay-riverside', 'lab-door']],
+    [
+      'an account, no site: its own, and its sites’ beside it',
+      { practice: 'riverside' },
+      ['copay-riverside', 'copay-riverside-lab', 'lab-door'],
+    ],
     ['a site: the site’s', { practice: 'riverside', site: 'lab' }, ['copay-riverside-lab', 'lab-door']],
     ['another site: the account’s', { practice: 'riverside', site: 'desk' }, ['copay-riverside']],
     ['an account without one: the general one', { practice: 'ivy-lane' }, ['copay']],
@@ -76,19 +80,28 @@ describe('variants', () => {
   });
 });
 
-describe('languages', () => {
+describe('translations', () => {
   const facets = [
     facet('fever'),
     facet('fever-es', { lang: 'es', translationOf: 'fever' }),
-    facet('hours'),
-    facet('solo-es', { lang: 'es' }),
+    facet('copay'),
+    facet('copay-es', { lang: 'es', translationOf: 'copay' }),
+    facet('copay-riverside', { practice: 'riverside', variantOf: 'copay' }),
+    facet('copay-riverside-es', { practice: 'riverside', lang: 'es', translationOf: 'copay-riverside' }),
   ];
-  it.each<[string | null, string[]]>([
-    [null, ['fever', 'hours', 'solo-es']],
-    ['en', ['fever', 'hours', 'solo-es']],
-    ['es', ['fever-es', 'hours', 'solo-es']],
-    ['id', ['fever', 'hours', 'solo-es']],
-  ])('%s: one of each pair', (lang, expected) => expect(seen(facets, { lang })).toEqual(expected));
+  it.each<[string, Partial<Asker>, string[]]>([
+    [
+      'all are looked at, but not those of one account’s variant',
+      {},
+      ['fever', 'fever-es', 'copay', 'copay-es'],
+    ],
+    [
+      'for its account the variant’s own, and none of what it replaced',
+      { practice: 'riverside' },
+      ['fever', 'fever-es', 'copay-riverside', 'copay-riverside-es'],
+    ],
+    ['another account: the general ones', { practice: 'harbor' }, ['fever', 'fever-es', 'copay', 'copay-es']],
+  ])('%s', (_, asker, expected) => expect(seen(facets, asker)).toEqual(expected));
 
   it('a translation shows where its original may not be seen', () => {
     const closed = [
@@ -97,13 +110,15 @@ describe('languages', () => {
     ];
     expect(seen(closed, { role: 'agent' })).toEqual(['fever-es']);
   });
-  it('a translation of what a variant replaces is not shown for that account', () => {
-    const both = [
+  it('a site’s variant takes no place while the site is not known, and the account’s own still does when it is', () => {
+    const site = [
       facet('copay'),
-      facet('copay-es', { lang: 'es', translationOf: 'copay' }),
-      facet('copay-riverside', { practice: 'riverside', variantOf: 'copay' }),
+      facet('copay-lab', { practice: 'riverside', site: 'lab', variantOf: 'copay' }),
+      facet('copay-lab-es', { practice: 'riverside', site: 'lab', lang: 'es', translationOf: 'copay-lab' }),
     ];
-    expect(seen(both, { lang: 'es' })).toEqual(['copay-es']);
-    expect(seen(both, { lang: 'es', practice: 'riverside' })).toEqual(['copay-riverside']);
+    expect(seen(site, { practice: 'riverside' })).toEqual(['copay', 'copay-lab', 'copay-lab-es']);
+    expect(seen(site, { practice: 'riverside', site: 'lab' })).toEqual(['copay-lab', 'copay-lab-es']);
+    expect(seen(site, { practice: 'riverside', site: 'desk' })).toEqual(['copay']);
+    expect(seen(site, {})).toEqual(['copay']);
   });
 });

@@ -1,6 +1,6 @@
-// Which articles a question may find at all: by the role of the person who asks, the account and site it is about, and the
-// language that is preferred. One rule for both ways of searching, and the first thing that both apply: what is not visible is
-// not scored, not counted, and helps to complete or repair no word.
+// Which articles a question may find at all: by the role of the person who asks, and the account and site it is about. One rule
+// for both ways of searching, and the first thing that both apply: what is not visible is not scored, not counted, and helps to
+// complete or repair no word.
 import { everyPractice } from '#shared/domain/knowledge/article.ts';
 
 export interface Asker {
@@ -8,9 +8,9 @@ export interface Asker {
   role: string | null;
   /** The account; null = every account's articles, general ones instead of variants. */
   practice: string | null;
-  /** A site of that account. */
+  /** A site of that account; null = it is not known which. */
   site: string | null;
-  /** Preferred language; null = English. */
+  /** Preferred language, where several answer alike; null = English. */
   lang: string | null;
 }
 
@@ -163,8 +163,6 @@ export function facetsBuilder(expected = 1024) {
   };
 }
 
-const fallbackLang = 'en';
-
 /** 1 by place = may be found. */
 export function visibleTo(facets: Facets, asker: Asker): Uint8Array {
   const { count, names } = facets;
@@ -181,57 +179,69 @@ export function visibleTo(facets: Facets, asker: Asker): Uint8Array {
       maySite[facets.site[p] as number] === true
     )
       seen[p] = 1;
-  const replaced = chooseVariants(facets, asker, seen);
-  chooseLanguages(facets, asker.lang ?? fallbackLang, seen, replaced);
+  hideTranslations(facets, chooseVariants(facets, asker, seen), seen);
   return seen;
 }
 
-/** The most specific variant that may be seen takes the general one's place. Returns the ids that were replaced. */
+/**
+ * The most specific variant that may be seen takes the general one's place; while nobody has said which site it is about, those of
+ * the account's sites stand beside it, each with its site on its row. Returns the ids whose words do not hold here.
+ */
 function chooseVariants(facets: Facets, asker: Asker, seen: Uint8Array): Set<string> {
-  const replaced = new Set<string>();
+  const aside = new Set<string>();
   const groups = Map.groupBy(facets.variants, (v) => v.of);
+  const isSite = ({ place }: Linked): boolean => facets.site[place] !== 0;
   for (const [general, all] of groups) {
     const generalPlace = facets.originals.get(general) ?? -1;
     const isSeen = generalPlace >= 0 && seen[generalPlace] === 1;
-    const siteOf = (place: number) => facets.names[facets.site[place] as number] ?? '';
-    const fitting = all.filter(
-      ({ place }) =>
-        seen[place] === 1 &&
-        asker.practice !== null &&
-        // The account's own, for the whole account or for the very site that was asked for.
-        (siteOf(place) === '' || siteOf(place) === asker.site),
-    );
-    const most = fitting.some(({ place }) => siteOf(place) !== '');
-    const best = fitting.filter(({ place }) => (siteOf(place) !== '') === most);
-    if (best.length > 0) {
-      for (const { place } of all) seen[place] = 0;
-      // Several where a variant stands there in several languages.
-      for (const { place } of best) seen[place] = 1;
-      if (isSeen) seen[generalPlace] = 0;
-      replaced.add(general);
-    } else if (isSeen) for (const { place } of all) seen[place] = 0;
+    // Those of other accounts and sites are not seen any more.
+    const fitting = asker.practice === null ? [] : all.filter(({ place }) => seen[place] === 1);
+    const most = asker.site !== null && fitting.some(isSite);
+    // Several where a variant stands there in several languages.
+    const best = asker.site === null ? fitting : fitting.filter((v) => isSite(v) === most);
+    if (best.length === 0 && !isSeen) continue;
+    const bestPlaces = new Set(best.map(({ place }) => place));
+    for (const { place, id } of all) {
+      if (bestPlaces.has(place)) continue;
+      seen[place] = 0;
+      aside.add(id);
+    }
+    if (!best.some((v) => asker.site !== null || !isSite(v))) continue;
+    if (isSeen) seen[generalPlace] = 0;
+    aside.add(general);
   }
-  return replaced;
+  return aside;
 }
 
-/** Of an article and its translations one is shown: in the language that was asked for, else in English, else the original. */
-function chooseLanguages(
-  facets: Facets,
-  lang: string,
-  seen: Uint8Array,
-  replaced: ReadonlySet<string>,
-): void {
-  const langOf = (place: number) => facets.names[facets.lang[place] as number] ?? '';
-  for (const [original, all] of Map.groupBy(facets.translations, (t) => t.of)) {
-    // A translation of what a variant has replaced says what does not hold here.
-    if (replaced.has(original)) {
-      for (const { place } of all) seen[place] = 0;
-      continue;
+/** A translation of what a variant has replaced, or of a variant that is not for here, says what does not hold here. */
+function hideTranslations(facets: Facets, aside: ReadonlySet<string>, seen: Uint8Array): void {
+  for (const { place, of } of facets.translations) if (aside.has(of)) seen[place] = 0;
+}
+
+const families = new WeakMap<Facets, ReadonlyMap<number, string>>();
+/**
+ * Of an article and its translations one answer is enough: the first, by the words of the question and then by the language that
+ * was asked for. Until then all of them are looked at, so that Spanish words find what is written in Spanish without a switch.
+ * @param ns Best first.
+ */
+export function oneOfEachFamily(facets: Facets, ns: readonly number[]): number[] {
+  let family = families.get(facets);
+  if (family === undefined) {
+    const made = new Map<number, string>();
+    for (const { place, of } of facets.translations) {
+      made.set(facets.ns[place] as number, of);
+      const original = facets.originals.get(of);
+      if (original !== undefined) made.set(facets.ns[original] as number, of);
     }
-    const first = facets.originals.get(original) ?? -1;
-    const places = [...(first >= 0 ? [first] : []), ...all.map((t) => t.place)].filter((p) => seen[p] === 1);
-    const best =
-      places.find((p) => langOf(p) === lang) ?? places.find((p) => langOf(p) === fallbackLang) ?? places[0];
-    for (const place of places) seen[place] = place === best ? 1 : 0;
+    families.set(facets, (family = made));
   }
+  const known = family;
+  const had = new Set<string>();
+  return ns.filter((n) => {
+    const of = known.get(n);
+    if (of === undefined) return true;
+    const isFirst = !had.has(of);
+    had.add(of);
+    return isFirst;
+  });
 }

@@ -42,6 +42,8 @@ export interface SearchOptions {
   mask?: Mask;
   /** Part of `mask` to be scored and returned, while words are judged by all of `mask`. */
   among?: Mask;
+  /** Words of another language than the most are rare and still meant as they are written: never read as others. */
+  foreign?: ReadonlySet<string>;
   /** Multiplies an article's score (above 0): an overdue one 0.9. */
   factor?: (n: number) => number;
   steps?: Partial<Steps>;
@@ -128,9 +130,12 @@ export function makeEngine(source: EngineSource): Engine {
   const size = everything.reduce((sum, live) => sum + live.reduce((a, b) => a + b, 0), 0);
   const table = termTable(terms);
 
-  function ask(question: Question, options: { mask: Mask; among: Mask; steps: Partial<Steps> }) {
-    const { mask, among, steps } = options;
-    const understood = understand(question, segments, mask, table, steps);
+  function ask(
+    question: Question,
+    options: { mask: Mask; among: Mask; steps: Partial<Steps>; foreign?: ReadonlySet<string> },
+  ) {
+    const { mask, among, steps, foreign } = options;
+    const understood = understand(question, segments, mask, table, steps, foreign);
     const asked = askedOf(understood.tokens, understood.meanings, steps.intent !== false);
     const rerank = steps.rerank !== false;
     const candidates = segments.flatMap((segment, s) => {
@@ -155,8 +160,9 @@ export function makeEngine(source: EngineSource): Engine {
       segments.map((segment) =>
         segment.live.map((live, i) => (live === 1 && visible(segment.index.ns[i] as number) ? 1 : 0)),
       ),
-    search(text, { limit, mask = everything, among = mask, factor = () => 1, steps = {} }) {
-      const { candidates, rows, understood } = ask(readQuestion(text), { mask, among, steps });
+    search(text, { limit, mask = everything, among = mask, factor = () => 1, steps = {}, foreign }) {
+      const asked = { mask, among, steps, ...(foreign && { foreign }) };
+      const { candidates, rows, understood } = ask(readQuestion(text), asked);
       const hits = candidates.map((candidate, i) => {
         const row = rows[i];
         const n = numberOf(candidate);

@@ -80,6 +80,7 @@ export function understand(
   mask: readonly Uint8Array[],
   table: TermTable,
   steps: UnderstandSteps,
+  foreign: ReadonlySet<string> = new Set(),
 ): Understood {
   const lexicon = lexiconOf(segments, mask);
   const corrected: Replacement[] = [];
@@ -115,7 +116,7 @@ export function understand(
       const stems: Stems = [{ stem: own, weight: 1 }, ...ending];
       const having = lexicon.having(own);
       const unseen = lexicon.docsOf(word) === 0;
-      if ((unseen || having <= rare) && ends.every((end) => end === word)) {
+      if ((unseen || having <= rare) && !foreign.has(word) && ends.every((end) => end === word)) {
         const [best] = repaired(word, false);
         const wanted = (unseen ? someMore : muchMore) * Math.max(1, having);
         if (best && best.cost <= surelyOneSlip && best.docs >= wanted && stemOf(best.word) !== own) {
