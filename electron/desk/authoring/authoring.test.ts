@@ -283,11 +283,14 @@ describe('looking after what is published', () => {
   });
   it('checks, retires, announces and writes terms through the backend, the same act once', async () => {
     const verify = { id: 'hours', version: 1, until: '2027-01-01' };
-    must(await ask('verify', verify));
-    must(await ask('verify', verify));
-    expect(new Set(told.acts.map((a) => a.id)).size).toBe(1);
-    expect(await ask('verify', { ...verify, until: '2026-01-01' })).toMatchObject({ code: 'invalid-input' });
-    must(await ask('retire', { id: 'hours', version: 1, note: '' }));
+    // Set by mistake, and set back: three acts.
+    for (const until of ['2027-01-01', '2026-12-01', '2027-01-01'])
+      must(await ask('verify', { ...verify, until }));
+    expect(new Set(told.acts.map((a) => a.id)).size).toBe(3);
+    for (const until of ['2026-01-01', '2029-01-01', '9999-12-31'])
+      expect(await ask('verify', { ...verify, until })).toMatchObject({ code: 'invalid-input' });
+    for (const note of ['', '']) must(await ask('retire', { id: 'hours', version: 1, note }));
+    expect(new Set(told.acts.map((a) => a.id)).size).toBe(4);
     expect(told.acts.at(-1)?.act).toEqual({ kind: 'retire', articleId: 'hours', version: 1, note: null });
     const terms = must(await ask<{ version: number; entries: unknown[] }>('terms'));
     must(

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { inboxRow as inboxShape, proposalRow as proposalShape } from '#shared/contract/authoring.ts';
 import { lintArticle } from '#shared/domain/knowledge/lint.ts';
-import { draftOf } from '#shared/domain/knowledge/draft.ts';
+import { daysAfter, draftOf, longestReviewDays } from '#shared/domain/knowledge/draft.ts';
 import { wordsOf } from '#shared/domain/knowledge/query.ts';
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
@@ -159,8 +159,10 @@ export function publishHandlers(
     },
     async verify({ id, version, until }, context) {
       context.about({ articleId: id });
-      if (until < today(context)) return fail('invalid-input', 'until');
-      return act(context, sameId('verify', id, version, until), {
+      const day = today(context);
+      if (until < day || until > daysAfter(day, longestReviewDays)) return fail('invalid-input', 'until');
+      // An act of its own each time: what was checked until June, then until May, may be until June again.
+      return act(context, deps.uuid(), {
         kind: 'verify',
         articleId: id,
         version,

@@ -66,6 +66,8 @@ export const emptyDraft = (
 
 /** An article is looked at again after half a year unless its writer says otherwise. */
 export const usualReviewDays = 180;
+/** Nobody says of words for longer that they are right. */
+export const longestReviewDays = 730;
 export const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
