@@ -1,9 +1,12 @@
 // What a supervisor does without new words of an article: verify, retire, announce, keep the list of terms. Each is one number of
 // the feed, and its name and day are the backend's.
 import type { z } from 'zod';
+import { daysAfter, longestReviewDays } from '#shared/domain/knowledge/draft.ts';
+import { ownIdPrefix } from '#shared/domain/knowledge/two-people.ts';
 import type { Act, actAnswer, actRequest } from '#shared/protocol/knowledge-acts.ts';
 import type { FeedBody } from '#shared/protocol/knowledge.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused, type Bound } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
@@ -47,9 +50,13 @@ export async function doAct(
     const now = parts.clock();
     const body = bodyOf(act, by, now);
     if (body.kind === 'verified' || body.kind === 'retired') {
-      // An article that came with the program is not in the feed: any version of it may be meant.
-      if (body.mark.version < (await newestOf(db, who.org, 'article', body.mark.articleId)))
-        throw refused('knowledge-behind');
+      const { articleId, version } = body.mark;
+      const newest = await newestOf(db, who.org, 'article', articleId);
+      if (version < newest) throw refused('knowledge-behind');
+      // Nothing is said of words before they count. What came with the program is not in the feed: any version of it may be meant.
+      if (version > newest && (newest > 0 || articleId.startsWith(ownIdPrefix))) throw refused('not-found');
+      if (body.kind === 'verified' && body.mark.until > daysAfter(body.mark.on, longestReviewDays + 1))
+        throw new Refusal('invalid', 'That is too far ahead.');
     } else {
       const { about, version } = aboutOf(body);
       if (version <= (await newestOf(db, who.org, body.kind, about))) throw refused('knowledge-behind');

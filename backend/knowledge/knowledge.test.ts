@@ -255,6 +255,18 @@ describe('what a supervisor does without new words', () => {
       { kind: 'terms', terms: { version: 2, entries } },
     ]);
   });
+  it('is of words that count, for a time that somebody can answer for', async () => {
+    const waiting = { kind: 'verify', articleId: 'own-waiting', version: 1, until: '2027-01-01' };
+    await propose('sam', articleFor('own-waiting', 1, { kind: 'policy' }));
+    expect(told(await act('sam', waiting))).toBe('refused not-found');
+    expect(told(await act('sam', { ...waiting, articleId: 'own-hours', version: 3 }))).toBe(
+      'refused not-found',
+    );
+    const retire = { kind: 'retire', articleId: 'own-hours', version: 3, note: null };
+    expect(told(await act('sam', retire))).toBe('refused not-found');
+    const long = { ...waiting, articleId: 'own-hours', version: 2, until: '9999-12-31' };
+    expect(told(await act('sam', long))).toMatch(/^invalid /);
+  });
   it('counts once by its id, is a supervisor’s alone, and never goes back', async () => {
     const id = randomUUID();
     const next = { kind: 'announce', announcement: { ...announcement, version: 2 } };

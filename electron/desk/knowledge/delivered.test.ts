@@ -153,6 +153,30 @@ describe('a delivery', () => {
       expect(arrives(2)).toBe('ready');
       expect(all()).toEqual([['a'], [], 'houseword']);
     });
+    it.each(['at once', 'one after the other'])(
+      'takes no word of a version from before it was there: %s',
+      async (how) => {
+        const mark = {
+          articleId: 'a',
+          version: 2,
+          by: 'Who wrote it',
+          on: '2026-11-20',
+          until: '2028-02-01',
+        };
+        prepare(item({ kind: 'verified', mark }));
+        prepare(
+          item({
+            kind: 'retired',
+            mark: { articleId: 'a', version: 2, by: 'Who wrote it', at: now, note: null },
+          }),
+        );
+        if (how !== 'at once') flip();
+        arrives(2);
+        expect(view('a')).toMatchObject({
+          value: { state: 'verified', standing: { until: ownArticle('a').reviewBy, retired: null } },
+        });
+      },
+    );
     it('is out of use at a desk that was told before it had what ships', async () => {
       retire(1);
       await ships(2);

@@ -36,7 +36,7 @@ const sameWords = (row: ArticleRow, article: Article): boolean =>
 function keep(
   db: Db,
   item: Delivered,
-  of: { article?: { n: number; id: string; version: number }; json?: object; kind?: 'instead' },
+  of: { article?: { n: number | null; id: string; version: number }; json?: object; kind?: 'instead' },
 ): void {
   prepared<[PreparedRow]>(
     db,
@@ -76,7 +76,7 @@ function prepareArticle(db: Db, item: Delivered, article: Article, now: string):
     if (head.by_feed === 1) return row === undefined || same ? 'older' : 'other-words';
     if (same) return 'older';
     // Shipped under that very number with other words: they count until the delta does.
-    keep(db, item, { kind: 'instead', json: article });
+    keep(db, item, { kind: 'instead', article: { n: null, id, version }, json: article });
     return 'ready';
   }
   // Here from a delta that was thrown away, from before a kill, or as a shipped version that was replaced.
@@ -172,6 +172,11 @@ function putTerms(db: Db, terms: TermList): void {
   ).run(terms.version, JSON.stringify(terms));
 }
 
+/** What is no article, in order; nothing is said of words before they are there. */
+const others = `
+  select * from article_prepared p where p.kind <> 'article' and (p.kind not in ('verified', 'retired') or not exists (
+    select 1 from article_prepared a where a.kind in ('article', 'instead') and a.seq > p.seq
+      and a.id = p.json ->> '$.articleId' and a.version = p.json ->> '$.version')) order by p.seq`;
 /** Everything but articles (flip.ts). */
 function count(db: Db, row: PreparedRow, now: string): void {
   const { at, note } = row;
@@ -197,7 +202,6 @@ export const articleTarget: DeliveryTarget = {
   prepare,
   flip(db, now) {
     flipArticles(db);
-    const others = "select * from article_prepared where kind <> 'article' order by seq";
     for (const row of prepared<[], PreparedRow>(db, others).all()) count(db, row, now);
     prepared(db, 'delete from article_prepared').run();
   },

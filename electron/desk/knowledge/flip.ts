@@ -22,8 +22,8 @@ const changes = `
     where p.kind = 'article' and (h.id is null or h.version < p.version or h.by_feed = 0) order by p.seq`;
 /** What was said of a shipped version of that number is not said of the organisation's. */
 const marks = `
-  delete from article_standing where exists (select 1 from article_prepared p join article_heads h on h.id = p.id
-    where p.kind = 'article' and h.by_feed = 0 and p.id = article_standing.id and p.version = article_standing.version)`;
+  delete from article_standing where exists (select 1 from article_prepared p left join article_heads h on h.id = p.id
+    where p.kind = 'article' and coalesce(h.by_feed, 0) = 0 and p.id = article_standing.id and p.version = article_standing.version)`;
 /** A sample says so in the prepared row: no row with a body is touched. */
 const heads = `
   insert into article_heads (id, n, version, sample, by_feed)
