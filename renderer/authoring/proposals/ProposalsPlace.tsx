@@ -6,6 +6,7 @@ import { careline } from '../../bridge/index.ts';
 import { formatDate } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Answer, EmptyState, ToggleChips, WorkList, type WorkRow } from '../../ui/index.ts';
+import { goesOn } from '../kept-focus.ts';
 import { PlaceHead } from '../PlaceHead.tsx';
 import type { Room } from '../places.ts';
 import { useAsked } from '../use-asked.ts';
@@ -48,7 +49,7 @@ export function ProposalsPlace({ room }: { room: Room }) {
         />
         <Answer of={list}>
           {({ rows, open: waiting }) => (
-            <>
+            <div {...goesOn}>
               <WorkList
                 label={t('authoring.place.proposals')}
                 selected={chosen}
@@ -67,7 +68,7 @@ export function ProposalsPlace({ room }: { room: Room }) {
               {waiting > rows.filter((row) => row.state === 'open').length && (
                 <p className="cl-detail">{t('authoring.more')}</p>
               )}
-            </>
+            </div>
           )}
         </Answer>
       </div>

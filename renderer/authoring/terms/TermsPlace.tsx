@@ -1,13 +1,16 @@
 // Abbreviations and synonyms that a search takes for their meanings: edited here, published as a whole by a supervisor.
 import { Plus, Redo2, Trash2, Undo2, WholeWord } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { uuidv7 } from 'uuidv7';
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
 import type { Failure } from '#shared/domain/result.ts';
-import { beginning, changed, redone, undone, type History } from '../../app/history.ts';
+import { beginning, changed, redone, undone } from '../../app/history.ts';
+import { useKept } from '../../app/kept-words.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
 import {
+  announce,
   Answer,
   Banner,
   Button,
@@ -22,18 +25,24 @@ import { PlaceHead } from '../PlaceHead.tsx';
 import type { Room } from '../places.ts';
 import { useAsked } from '../use-asked.ts';
 import { TermDialog } from './TermDialog.tsx';
-import { inAlphabet, matching, termChanges } from './terms-edit.ts';
+import {
+  inAlphabet,
+  keptTerms,
+  matching,
+  termAfter,
+  termChanges,
+  unpublished,
+  type Editing,
+} from './terms-edit.ts';
 
 /** Rows that are drawn at once; the rest is found by its words. */
 const mostShown = 200;
-interface Editing {
-  version: number;
-  history: History<readonly TermEntry[]>;
-}
 
 export function TermsPlace({ room }: { room: Room }) {
   const of = useAsked('terms', () => careline.authoring.terms());
-  const [editing, setEditing] = useState<Editing | null>(null);
+  // Until it is published, or taken back: another part of the room, or closing it, must not take it.
+  const [editing, setEditing] = useKept<Editing | null>(keptTerms(room.person.id), null);
+  const table = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [edits, setEdits] = useState<TermEntry | 'new' | null>(null);
   const [busy, setBusy] = useState(false);
@@ -54,7 +63,21 @@ export function TermsPlace({ room }: { room: Room }) {
     if (editing !== null) setEditing({ ...editing, history: move(editing.history) });
   };
   const counts = termChanges(stored?.entries ?? [], entries);
-  const isChanged = counts.added + counts.removed + counts.changed > 0;
+  const isChanged = unpublished(stored?.entries ?? [], entries) > 0;
+  /** Its row goes, and keys go on in the next one's. */
+  function remove(entry: TermEntry, shown: readonly TermEntry[]): void {
+    const next = termAfter(shown, entry);
+    flushSync(() =>
+      change(
+        entries.filter((one) => one !== entry),
+        'remove',
+      ),
+    );
+    const rows = [...(table.current?.querySelectorAll<HTMLElement>('[data-term]') ?? [])];
+    const row = rows.find((one) => one.dataset['term'] === next?.term);
+    row?.querySelector<HTMLElement>('.cl-icon-button')?.focus();
+    announce(t('authoring.terms.removed', { term: entry.term }));
+  }
   async function publish(): Promise<void> {
     if (editing === null) return;
     const next = { version: editing.version + 1, entries: [...entries] };
@@ -134,7 +157,7 @@ export function TermsPlace({ room }: { room: Room }) {
               title={t(text.trim() === '' ? 'authoring.terms.none' : 'authoring.terms.no-match')}
             />
           ) : (
-            <>
+            <div ref={table}>
               <DataTable
                 caption={t('authoring.place.terms')}
                 className="cl-authoring-table"
@@ -146,7 +169,7 @@ export function TermsPlace({ room }: { room: Room }) {
                 ]}
               >
                 {shown.slice(0, mostShown).map((entry) => (
-                  <tr key={entry.term}>
+                  <tr key={entry.term} data-term={entry.term}>
                     <td>
                       {room.decides ? (
                         <button type="button" className="cl-authoring-open" onClick={() => setEdits(entry)}>
@@ -164,12 +187,7 @@ export function TermsPlace({ room }: { room: Room }) {
                           icon={Trash2}
                           size="small"
                           label={t('authoring.terms.remove', { term: entry.term })}
-                          onPress={() =>
-                            change(
-                              entries.filter((one) => one !== entry),
-                              'remove',
-                            )
-                          }
+                          onPress={() => remove(entry, shown)}
                         />
                       </td>
                     )}
@@ -179,7 +197,7 @@ export function TermsPlace({ room }: { room: Room }) {
               {shown.length > mostShown && (
                 <p className="cl-detail">{t('authoring.terms.more', { count: shown.length - mostShown })}</p>
               )}
-            </>
+            </div>
           );
         }}
       </Answer>

@@ -1,7 +1,17 @@
 // What stands in the way of a term, what was typed as its meanings, and how much a list changes.
 import { describe, expect, it } from 'vitest';
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
-import { inAlphabet, matching, meaningsOf, meaningsText, termChanges, termProblem } from './terms-edit.ts';
+import { beginning, changed, undone } from '../../app/history.ts';
+import {
+  inAlphabet,
+  isUnpublished,
+  matching,
+  meaningsOf,
+  meaningsText,
+  termAfter,
+  termChanges,
+  termProblem,
+} from './terms-edit.ts';
 
 const term = (name: string, ...means: string[]): TermEntry => ({ term: name, means, kind: 'abbreviation' });
 const er = term('ER', 'emergency room', 'emergency department');
@@ -37,4 +47,18 @@ it('tells what was added, removed and changed', () => {
   const after = [er, term('rx', 'prescription', 'refill'), term('appt', 'appointment')];
   expect(termChanges(before, after)).toEqual({ added: 1, removed: 1, changed: 1 });
   expect(termChanges(before, before)).toEqual({ added: 0, removed: 0, changed: 0 });
+});
+
+it('after a removal keys go on in the row under it, else above it', () => {
+  const [a, b] = [term('a', 'x'), term('b', 'x')];
+  expect([termAfter([a, b], a), termAfter([a, b], b), termAfter([a], a)]).toEqual([b, a, null]);
+});
+
+it('is unpublished while it says something else than it began with', () => {
+  const begun = beginning([er]);
+  const without = changed(begun, [], 'remove', 0);
+  expect(isUnpublished(null)).toBe(false);
+  expect(isUnpublished({ version: 1, history: begun })).toBe(false);
+  expect(isUnpublished({ version: 1, history: without })).toBe(true);
+  expect(isUnpublished({ version: 1, history: undone(without) })).toBe(false);
 });

@@ -1,5 +1,14 @@
 // The list of terms as it is edited: found, changed, added, removed, and what stands in the way of publishing it. Pure.
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
+import type { History } from '../../app/history.ts';
+
+/** What is changed and not published: the version that it was made on, and every state of the list. */
+export interface Editing {
+  version: number;
+  history: History<readonly TermEntry[]>;
+}
+/** Under which name one person's changes are kept (renderer/app/kept-words.ts). */
+export const keptTerms = (person: string): string => `authoring terms ${person}`;
 
 /** A term means at most so many things. */
 export const mostMeanings = 8;
@@ -53,4 +62,23 @@ export function termChanges(
     removed: before.filter(({ term }) => !is.has(term)).length,
     changed: kept.filter((entry) => was.get(entry.term) !== JSON.stringify(entry)).length,
   };
+}
+
+/** How many entries are other than published. */
+export function unpublished(before: readonly TermEntry[], after: readonly TermEntry[]): number {
+  const { added, removed, changed } = termChanges(before, after);
+  return added + removed + changed;
+}
+
+/** The entry under one that goes, else the one above it; null = it was the only one. */
+export function termAfter(shown: readonly TermEntry[], gone: TermEntry): TermEntry | null {
+  const at = shown.indexOf(gone);
+  return shown[at + 1] ?? shown[at - 1] ?? null;
+}
+
+/** Whether what is kept says something else than the list that it was begun on. */
+export function isUnpublished(editing: Editing | null): boolean {
+  if (editing === null) return false;
+  const { past, now } = editing.history;
+  return unpublished(past[0] ?? now, now) > 0;
 }
