@@ -3,7 +3,7 @@
 import { breakGlassSchema } from './access/schema.ts';
 import { actsSchema } from './acts/schema.ts';
 import { auditAnchorSchema } from './audit/schema.ts';
-import { authoringSchema } from './authoring/schema.ts';
+import { authoringSchema, draftDecisionSchema } from './authoring/schema.ts';
 import { bookingSchema } from './booking/schema.ts';
 import { ehrSchema } from './ehr/schema.ts';
 import { emergencySchema } from './emergency/handlers.ts';
@@ -86,6 +86,7 @@ export const migrations: readonly Migration[] = [
   { id: 19, name: 'read-lease', db: 'core', sql: leaseSchema },
   { id: 24, name: 'knowledge-sync', db: 'core', sql: knowledgeSyncSchema },
   { id: 25, name: 'authoring', db: 'core', sql: authoringSchema },
+  { id: 26, name: 'article-decisions', db: 'core', sql: draftDecisionSchema },
   { id: 2, name: 'patient-numbers', db: 'patients', sql: patientNumbersSchema },
   { id: 3, name: 'kept-people', db: 'patients', sql: keptSchema },
 ];

@@ -58,6 +58,8 @@ export const draftRow = z.strictObject({
   importId: uuid.nullable(),
   /** Of who decided, or of what came back. */
   note: z.string().max(1000).nullable(),
+  /** By whom and when it was decided; null = it was not. */
+  decided: z.strictObject({ by: z.string().max(160), at: instant }).nullable(),
 });
 export type ArticleDraftRow = z.infer<typeof draftRow>;
 export const draftView = z.strictObject({
@@ -251,6 +253,8 @@ export const authoring = {
       article,
       /** The version that it takes the place of, as this desk has it. */
       before: article.nullable(),
+      /** While it waits: what was handed in of it before and sent back. */
+      earlier: z.strictObject({ row: proposalRow, article }).nullable(),
       findings: z.array(articleFinding).max(mostFindings),
     }),
     remote,

@@ -10,6 +10,7 @@ import type {
   ProposalRow,
 } from '#shared/contract/authoring.ts';
 import type { DraftFields } from '#shared/domain/knowledge/draft.ts';
+import { writeClockOffset } from '../sync/device.ts';
 import { must, type Bench, type TestPage } from '../router/testing.ts';
 import { until } from '#tests/support/until.ts';
 import { articleNamed, authoringBench, joel, put, tess, type Told, vera } from './testing.ts';
@@ -208,13 +209,29 @@ describe('handing in', () => {
     must(await ask('decide', { id, decision: 'send-back', note: 'Shorter, please.' }));
     bench.sit(tess);
     const back = must(await ask<ArticleDraftView>('draft', { id: row.id }));
-    expect(back.row).toMatchObject({ state: 'came-back', note: 'Shorter, please.' });
+    expect(back.row).toMatchObject({
+      state: 'came-back',
+      note: 'Shorter, please.',
+      decided: { by: joel.name, at: bench.now },
+    });
     const again = must(
       await ask<ArticleDraftRow>('write', { id: row.id, revision: back.row.revision, fields: back.fields }),
     );
     must(await submit(again));
     const second = told.proposed.at(-1)?.id ?? '';
     expect(second).not.toBe(id);
+    // Who looks at it again sees what was asked for, and the words that it was asked of.
+    bench.sit(joel);
+    const round = must(await ask<{ earlier: unknown }>('proposal', { id: second }));
+    expect(round.earlier).toMatchObject({
+      row: { id, state: 'sent-back', decided: { note: 'Shorter, please.' } },
+      article: { id: row.articleId, title: row.title },
+    });
+    bench.sit(tess);
+    expect(must(await ask<ArticleDraftView>('draft', { id: row.id })).row).toMatchObject({
+      note: null,
+      decided: null,
+    });
     // Decided elsewhere: looking at the list brings it.
     told.proposals = told.proposals.map((p) => (p.id === second ? { ...p, state: 'published' } : p));
     told.changed = [];
@@ -252,6 +269,29 @@ describe('handing in', () => {
     expect(await taken()).toBe(false);
     expect(must(await ask<{ drafts: unknown[] }>('import', brought)).drafts).toEqual([]);
     expect(must(await ask('importUndo', { id: brought.id }))).toEqual({ left: 0, kept: 0 });
+  });
+  it('tells the backend’s times by this computer’s clock, and what was decided elsewhere by whom', async () => {
+    bench.sit(tess);
+    const row = await begun({});
+    must(await submit(row));
+    const id = told.proposed.at(-1)?.id ?? '';
+    const decided = { by: { id: 'vera', name: vera.name }, at: '2026-11-22T08:30:00.000Z', note: 'No.' };
+    told.proposals = told.proposals.map((p) => (p.id === id ? { ...p, state: 'sent-back', decided } : p));
+    writeClockOffset(bench.vault.core, 7 * 3_600_000);
+    try {
+      const rows = must(await ask<{ rows: ProposalRow[] }>('proposals', { open: false })).rows;
+      expect(rows.find((p) => p.id === id)).toMatchObject({
+        at: '2026-11-22T10:00:00.000Z',
+        decided: { at: '2026-11-22T15:30:00.000Z' },
+      });
+      expect(must(await ask<ArticleDraftView>('draft', { id: row.id })).row).toMatchObject({
+        state: 'came-back',
+        note: 'No.',
+        decided: { by: vera.name, at: '2026-11-22T15:30:00.000Z' },
+      });
+    } finally {
+      writeClockOffset(bench.vault.core, 0);
+    }
   });
   it('is refused behind a newer version until somebody has compared', async () => {
     const row = await begun({ as: 'edit', from: { id: 'refills', version: null } });

@@ -20,6 +20,8 @@ export interface AuthoringDeps {
   /** Numbers of the organisation and its practices, E.164: they may stand in an article. */
   numbers(): readonly string[];
   uuid(): string;
+  /** A time of the backend as this computer's clock showed it then (C37): one clock for all that a screen shows. */
+  here(iso: string): string;
   /** Announces a topic outside a request. */
   changed(topic: string): void;
   /** Something that nobody waited for broke. */

@@ -230,7 +230,7 @@ export function draftHandlers(
       if (!handed.ok) return handed;
       const state = handed.value.state === 'published' ? 'published' : 'handed-in';
       said(context, at.id);
-      return moveDraft(deps.core(), at.id, { state, proposalId: id, note: null }, context.now);
+      return moveDraft(deps.core(), at.id, { state, proposalId: id, said: null }, context.now);
     },
   };
 }

@@ -7,7 +7,7 @@ import { handedIn, moveDraft } from './store.ts';
 export const stateAfter = { published: 'published', 'sent-back': 'came-back', withdrawn: 'open' } as const;
 const restMs = 10_000;
 
-export function createFollow(deps: Pick<AuthoringDeps, 'core' | 'backend' | 'changed' | 'failed'>) {
+export function createFollow(deps: Pick<AuthoringDeps, 'core' | 'backend' | 'changed' | 'failed' | 'here'>) {
   let asking = false;
   let askedAt = 0;
 
@@ -17,12 +17,12 @@ export function createFollow(deps: Pick<AuthoringDeps, 'core' | 'backend' | 'cha
     for (const p of proposals) {
       const draft = p.state === 'open' ? undefined : waiting.find((d) => d.proposalId === p.id);
       if (draft === undefined || p.state === 'open') continue;
-      moveDraft(
-        deps.core(),
-        draft.row.id,
-        { state: stateAfter[p.state], note: p.decided?.note || null },
-        now,
-      );
+      const said = p.decided && {
+        note: p.decided.note,
+        by: p.decided.by.name,
+        at: deps.here(p.decided.at),
+      };
+      moveDraft(deps.core(), draft.row.id, { state: stateAfter[p.state], said }, now);
       moved = true;
     }
     if (moved) deps.changed('authoring.changed');

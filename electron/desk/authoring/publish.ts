@@ -15,6 +15,7 @@ import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
 import { type Follow, stateAfter } from './follow.ts';
 import { known } from './known.ts';
+import { lastSentBack } from './rounds.ts';
 import { handedIn, moveDraft } from './store.ts';
 
 type Mine =
@@ -45,7 +46,7 @@ export function publishHandlers(
     clinicalDraft: p.clinicalDraft,
     by: { id: p.by.id, name: p.by.name },
     writers: p.writers.map(({ id, name }) => ({ id, name })),
-    at: p.at,
+    at: deps.here(p.at),
     note: p.note || null,
     state: p.state,
     own: p.own,
@@ -56,7 +57,7 @@ export function publishHandlers(
         ? null
         : {
             by: { id: p.decided.by.id, name: p.decided.by.name },
-            at: p.decided.at,
+            at: deps.here(p.decided.at),
             note: p.decided.note || null,
           },
   });
@@ -95,12 +96,12 @@ export function publishHandlers(
       reason: asked?.reason ?? null,
       lang: asked?.lang ?? null,
       words: item.words,
-      dueAt: item.dueAt,
+      dueAt: deps.here(item.dueAt),
       overdue: item.answer === null && item.dueAt < now,
       answer:
         item.answer === null
           ? null
-          : { by: item.answer.by.name, at: item.answer.at, words: item.answer.words },
+          : { by: item.answer.by.name, at: deps.here(item.answer.at), words: item.answer.words },
     };
   }
 
@@ -130,11 +131,17 @@ export function publishHandlers(
       const { role } = person.value;
       const hides = role !== 'supervisor' && !mayRead(deps.core(), role, article.id);
       if (hides && !proposal.own) return fail('not-found', 'proposal');
+      const earlier = hides ? ok(null) : await lastSentBack(deps.backend, person.value.id, proposal);
+      if (!earlier.ok) return offlineSaid(earlier);
       const before = hides ? fail('not-found') : readArticle(deps.core(), article.id);
       return ok({
         row: shown(proposal, person.value),
         article,
         before: before.ok ? before.value : null,
+        earlier: earlier.value && {
+          row: shown(earlier.value.proposal, person.value),
+          article: earlier.value.article,
+        },
         findings: lintArticle(
           draftOf(article),
           known(deps, { articleId: article.id, today: today(context), role }),
@@ -151,7 +158,8 @@ export function publishHandlers(
       if (!done.ok) return done;
       const draft = handedIn(deps.core()).find((d) => d.proposalId === id);
       if (draft !== undefined && done.value.state !== 'open') {
-        const to = { state: stateAfter[done.value.state], note: note || null };
+        const said = { note, by: person.value.name, at: context.now };
+        const to = { state: stateAfter[done.value.state], said };
         moveDraft(deps.core(), draft.row.id, to, context.now);
       }
       context.changed('authoring.changed', draft === undefined ? [] : [draft.row.id]);

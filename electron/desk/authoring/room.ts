@@ -12,6 +12,7 @@ import type { Sealer } from '../messages/sealer.ts';
 import type { OnCallRoom } from '../oncall/room.ts';
 import type { RoomHandlers } from '../router/context.ts';
 import { keptPeople } from '../session/people.ts';
+import { readClockOffset } from '../sync/device.ts';
 import type { FileHost } from '../training/files.ts';
 import { personOf, today, type AuthoringDeps } from './deps.ts';
 import { draftHandlers } from './drafts.ts';
@@ -58,6 +59,7 @@ export function createAuthoring(parts: AuthoringParts): Authoring {
     accounts: oncall.accounts,
     numbers: oncall.numbers,
     uuid,
+    here: (iso) => new Date(Date.parse(iso) + (readClockOffset(parts.openCore()) ?? 0)).toISOString(),
     changed: (topic) => parts.changed(topic),
     failed: (error) => parts.log.error('request.unexpected', { name: 'authoring', ...errorFields(error) }),
     files,

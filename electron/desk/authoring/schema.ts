@@ -1,4 +1,4 @@
-// Tables of the authoring room, as a migration step.
+// Tables of the authoring room, as migration steps.
 
 /**
  * Drafts and their earlier states; what was brought in; and what nobody found. Drafts are no patient data; of what was asked only
@@ -32,4 +32,10 @@ create table knowledge_misses (
   day text not null, account_id text not null, reason text not null, words text not null, hidden integer not null,
   count integer not null, primary key (day, account_id, reason, words, hidden)
 ) strict, without rowid;
+`;
+
+/** Who decided about what was handed in, and when by this computer's clock: told with the note, offline too. */
+export const draftDecisionSchema = `
+alter table article_drafts add column decided_by text;
+alter table article_drafts add column decided_at text;
 `;

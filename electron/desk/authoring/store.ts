@@ -35,6 +35,8 @@ interface Row {
   import_id: string | null;
   proposal_id: string | null;
   note: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
 }
 /** A draft as the room has it: `row` goes to the page, the rest stays here. */
 export interface KeptDraft {
@@ -49,7 +51,7 @@ const mostPast = 60;
 const pastEveryMs = 120_000;
 
 const columns = `id, article_id, based_on, begun, title, kind, lang, practice, site, roles, clinical, state, revision, made_at,
-  changed_at, by_id, by_name, writers, import_id, proposal_id, note,
+  changed_at, by_id, by_name, writers, import_id, proposal_id, note, decided_by, decided_at,
   (select version from article_heads h where h.id = article_drafts.article_id) as newest`;
 const kept = (r: Row): KeptDraft => ({
   row: {
@@ -72,6 +74,7 @@ const kept = (r: Row): KeptDraft => ({
     writers: JSON.parse(r.writers) as Who[],
     importId: r.import_id,
     note: r.note,
+    decided: r.decided_by === null || r.decided_at === null ? null : { by: r.decided_by, at: r.decided_at },
   },
   roles: r.roles === null ? null : (JSON.parse(r.roles) as DraftFields['roles']),
   proposalId: r.proposal_id,
@@ -224,26 +227,36 @@ export function writeDraft(
   return again(db, row.id);
 }
 
-/** A step that changes no words. `proposal` and `note` stay as they are where they are left out. */
+/** What was said when it was decided, by whom (a name) and when. */
+export interface Said {
+  note: string;
+  by: string;
+  at: string;
+}
+/** A step that changes no words. `proposal` and `said` stay as they are where they are left out. */
 export function moveDraft(
   db: Db,
   id: string,
-  to: { state: DraftState; proposalId?: string | null; note?: string | null },
+  to: { state: DraftState; proposalId?: string | null; said?: Said | null },
   at: string,
 ): Result<ArticleDraftRow> {
   prepared(
     db,
     `update article_drafts set state = @state, revision = revision + 1, changed_at = @at,
        proposal_id = case when @setProposal = 1 then @proposalId else proposal_id end,
-       note = case when @setNote = 1 then @note else note end where id = @id`,
+       note = case when @setSaid = 1 then @note else note end,
+       decided_by = case when @setSaid = 1 then @by else decided_by end,
+       decided_at = case when @setSaid = 1 then @decidedAt else decided_at end where id = @id`,
   ).run({
     id,
     state: to.state,
     at,
     setProposal: to.proposalId === undefined ? 0 : 1,
     proposalId: to.proposalId ?? null,
-    setNote: to.note === undefined ? 0 : 1,
-    note: to.note ?? null,
+    setSaid: to.said === undefined ? 0 : 1,
+    note: to.said?.note || null,
+    by: to.said?.by ?? null,
+    decidedAt: to.said?.at ?? null,
   });
   return again(db, id);
 }

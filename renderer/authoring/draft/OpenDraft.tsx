@@ -8,15 +8,17 @@ import { sayFailure } from '../../app/say.ts';
 import { isMac } from '../../app/use-keys.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
-import { announce, Banner, Button, FailedBanner, Skeleton, toast, useNow } from '../../ui/index.ts';
+import { announce, Button, FailedBanner, Skeleton, toast, useNow } from '../../ui/index.ts';
 import { dayOf } from '../days.ts';
 import { editKinds, editOf, type EditKind } from '../editor/edits.ts';
 import type { MarkdownEditor } from '../editor/markdown-editor.ts';
+import { goesOn } from '../kept-focus.ts';
 import type { Room } from '../places.ts';
 import { Behind } from './Behind.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { Failed } from './Failed.tsx';
 import { actOf, editKeys, fieldKey } from './keys.ts';
+import { SentBack } from './SentBack.tsx';
 import { Side, type SideId } from './Side.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -152,21 +154,22 @@ export function OpenDraft({ id, room, onFlush, onBack }: OpenDraftProps) {
       </Button>
     </>
   ) : row.state === 'published' ? (
-    <Button icon={CopyPlus} onPress={() => void anew()}>
-      {t('authoring.write-anew')}
-    </Button>
+    <div {...goesOn}>
+      <Button icon={CopyPlus} onPress={() => void anew()}>
+        {t('authoring.write-anew')}
+      </Button>
+    </div>
   ) : row.state === 'handed-in' ? (
-    <Button onPress={() => room.go('proposals')}>{t('authoring.to-proposals')}</Button>
+    <div {...goesOn}>
+      <Button onPress={() => room.go('proposals')}>{t('authoring.to-proposals')}</Button>
+    </div>
   ) : null;
   return (
     <div className="cl-draft" onKeyDown={keys} role="presentation">
       <DraftBar draft={draft} title={fields.title} actions={actions} back={back} onBack={onBack} />
       {draft.failure && <Failed draft={draft} failure={draft.failure} />}
-      {row.state === 'came-back' && (
-        <Banner tone="amber" spoken={false} title={t('authoring.came-back')}>
-          {row.note ?? ''}
-        </Banner>
-      )}
+      {/* The reason stays in sight while it is worked on. */}
+      {editable && row.note !== null && <SentBack note={row.note} decided={row.decided} />}
       {row.behind && editable && <Behind draft={draft} onCompare={() => setSide('changes')} />}
       <div className="cl-draft-work">
         <section className="cl-draft-text" aria-label={t('authoring.text')}>

@@ -33,7 +33,7 @@ export function ProposalView({ id, room, onDecided }: { id: string; room: Room; 
   return (
     <div className="cl-authoring-one">
       <Answer of={of}>
-        {({ row, article, before, findings }) => {
+        {({ row, article, before, earlier, findings }) => {
           const why = whyNot(row, room);
           const others = otherWriters(row);
           return (
@@ -88,6 +88,7 @@ export function ProposalView({ id, room, onDecided }: { id: string; room: Room; 
                   {t('authoring.proposal.decided', {
                     name: row.decided.by.name,
                     date: formatDate(row.decided.at),
+                    time: formatTime(row.decided.at),
                   })}
                   {row.decided.note ? ` “${row.decided.note}”` : ''}
                 </p>
@@ -101,7 +102,7 @@ export function ProposalView({ id, room, onDecided }: { id: string; room: Room; 
                   ))}
                 </ul>
               )}
-              <ProposalWords key={row.id} article={article} before={before} />
+              <ProposalWords key={row.id} article={article} before={before} earlier={earlier} />
               {decides !== null && (
                 <DecideDialog
                   decision={decides}
