@@ -5,22 +5,25 @@ import type { Failure } from '#shared/domain/result.ts';
 import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Dialog, FailedBanner, TextArea, toast } from '../ui/index.ts';
+import { PersonalWarning } from './PersonalWarning.tsx';
 import { sentText, useWay } from './send.ts';
 import type { InHand } from './use-in-hand.ts';
 
 /** Longest question (characters). */
 export const longestWords = 1000;
+/** Characters of the search that are shown beside it. */
+const mostSearched = 200;
 
 export interface AskDialogProps {
-  /** What was looked for. */
-  words: string;
+  /** What was looked for: shown, never sent, since callers are searched for by name and day of birth too. */
+  searched: string;
   hand: Pick<InHand, 'accountId' | 'reason'>;
   practice: string | null;
   onClose: () => void;
 }
 
-export default function AskDialog({ words: looked, hand, practice, onClose }: AskDialogProps) {
-  const [words, setWords] = useState(looked.slice(0, longestWords));
+export default function AskDialog({ searched, hand, practice, onClose }: AskDialogProps) {
+  const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const way = useWay();
@@ -57,6 +60,11 @@ export default function AskDialog({ words: looked, hand, practice, onClose }: As
     >
       <div className="cl-stack">
         <p>{practice === null ? t('knowledge.ask.what.all') : t('knowledge.ask.what', { practice })}</p>
+        {searched !== '' && (
+          <p className="cl-detail">
+            {t('knowledge.ask.searched', { words: searched.slice(0, mostSearched) })}
+          </p>
+        )}
         <TextArea
           label={t('knowledge.ask.words')}
           value={words}
@@ -66,6 +74,7 @@ export default function AskDialog({ words: looked, hand, practice, onClose }: As
           autoFocus
           hint={t('knowledge.ask.privacy')}
         />
+        <PersonalWarning words={words} />
         <p className="cl-detail">{t(`knowledge.ask.${way}`)}</p>
         {failure !== null && <FailedBanner code={failure.code} />}
       </div>

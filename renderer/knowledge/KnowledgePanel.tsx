@@ -228,7 +228,7 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
         )}
         {asking && (
           <AskDialog
-            words={text.trim()}
+            searched={text.trim()}
             hand={hand}
             practice={account?.name ?? null}
             onClose={() => setAsking(false)}

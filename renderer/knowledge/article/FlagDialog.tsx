@@ -17,6 +17,7 @@ import {
   ToggleChips,
 } from '../../ui/index.ts';
 import { longestWords } from '../AskDialog.tsx';
+import { PersonalWarning } from '../PersonalWarning.tsx';
 import { sentText, useWay } from '../send.ts';
 import type { Passage } from './passages.ts';
 
@@ -103,6 +104,7 @@ export default function FlagDialog({ article, passages, at, onClose }: FlagDialo
           optional={why !== 'other'}
           hint={t('knowledge.ask.privacy')}
         />
+        <PersonalWarning words={words} />
         <p className="cl-detail">
           {t(`knowledge.flag.${way}`, { owner: article.owner ?? t('knowledge.article.nobody') })}
         </p>

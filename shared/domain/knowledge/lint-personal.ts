@@ -3,14 +3,8 @@
 import { findCards } from '../pan/index.ts';
 import type { DraftFields } from './draft.ts';
 import type { Findings } from './lint-place.ts';
+import { birth, mail, phone, social } from './personal.ts';
 
-const social = /(?<![\p{N}-])\d{3}-\d{2}-\d{4}(?![\p{N}-])/gu;
-const birth =
-  /\b(?:born(?: on)?|birth ?da(?:y|te)|date of birth|d\.?o\.?b\.?|nacid[oa](?: el)?|fecha de nacimiento|tanggal lahir)\b[^\n\d]{0,20}(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:[a-z]{3,10}\.? )?\d{1,2}(?:st|nd|rd|th)?,? (?:de )?[a-z]{0,10},? ?(?:de )?\d{4})/gi;
-const mail = /(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/gi;
-/** Ten digits as they are written in the United States, or a plus and eight to fifteen. */
-const phone =
-  /(?<![\p{N}/.-])(?:\+\d(?:[ .-]?\d){7,14}|(?:1[ .-])?\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4})(?![\p{N}-])/gu;
 /** Lines of insurers and the like, free of charge: nobody's own. */
 const free = /^1?(800|822|833|844|855|866|877|888)/;
 
