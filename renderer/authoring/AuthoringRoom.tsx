@@ -3,16 +3,18 @@ import '../text/late/authoring.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
-import { cx, Icon } from '../ui/index.ts';
+import { Badge, Chip, cx, Icon } from '../ui/index.ts';
 import { AnnouncementsPlace } from './announcements/AnnouncementsPlace.tsx';
 import { ArticlesPlace } from './articles/ArticlesPlace.tsx';
 import { OpenDraft } from './draft/OpenDraft.tsx';
 import { ImportPlace } from './import/ImportPlace.tsx';
 import { InboxPlace } from './inbox/InboxPlace.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { MissesPlace } from './misses/MissesPlace.tsx';
 import { placeIcons, placeIds, type PlaceId, type Room } from './places.ts';
 import { ProposalsPlace } from './proposals/ProposalsPlace.tsx';
 import { TermsPlace } from './terms/TermsPlace.tsx';
+import { useWaiting, type Waiting } from './use-waiting.ts';
 import './authoring.css';
 
 const parts: Record<PlaceId, (props: { room: Room }) => React.ReactNode> = {
@@ -24,6 +26,13 @@ const parts: Record<PlaceId, (props: { room: Room }) => React.ReactNode> = {
   misses: MissesPlace,
   import: ImportPlace,
 };
+
+const Count = ({ waiting: { count, late } }: { waiting: Waiting }) =>
+  count === null ? (
+    <Chip tone="amber">{t('authoring.place.waits.terms')}</Chip>
+  ) : (
+    <Badge count={count} tone={late ? 'amber' : 'neutral'} label={t('authoring.place.waits', { count })} />
+  );
 
 /** `onFlush`: how to keep what was changed last, for whoever closes the room; null once nothing is open. */
 export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<unknown>) | null) => void }) {
@@ -39,6 +48,9 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
     [onFlush],
   );
   const middle = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
+  useKeptFocus(whole, middle);
+  const waiting = useWaiting(person?.id ?? '', person?.role === 'supervisor');
   useEffect(() => {
     // What was pressed to come here is gone: keys go on in what took its place.
     const focused = document.activeElement;
@@ -58,7 +70,7 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
   };
   const Part = parts[place];
   return (
-    <div className="cl-authoring" role="group" aria-label={t('authoring.label')}>
+    <div ref={whole} className="cl-authoring" role="group" aria-label={t('authoring.label')}>
       <nav className="cl-page-places" aria-label={t('authoring.places')}>
         {placeIds.map((id) => (
           <button
@@ -70,6 +82,7 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
           >
             <Icon of={placeIcons[id]} size={18} />
             <span>{t(`authoring.place.${id}`)}</span>
+            {waiting[id] !== undefined && <Count waiting={waiting[id]} />}
           </button>
         ))}
       </nav>

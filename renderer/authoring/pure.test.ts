@@ -1,9 +1,9 @@
 // Days, times, formats, filters and the order of the inbox.
 import { describe, expect, it } from 'vitest';
-import type { ArticleDraftRow, InboxRow } from '#shared/contract/authoring.ts';
+import type { ArticleDraftRow, InboxRow, KeptArticleRow } from '#shared/contract/authoring.ts';
 import '../text/late/authoring.ts';
 import { clockOf, instantOf, phaseOf } from './announcements/times.ts';
-import { draftsOf } from './articles/filters.ts';
+import { draftsOf, dueOf } from './articles/filters.ts';
 import { dayOf, daysBetween, dayTyped } from './days.ts';
 import { formatOf } from './import/formats.ts';
 import { inOrder, titleOf } from './inbox/inbox.ts';
@@ -83,6 +83,19 @@ it('a list of drafts shows its states, by every word of the title', () => {
   expect(titles('came-back')).toEqual(['Refill abroad']);
   expect(titles('waiting')).toEqual(['Parking']);
   expect(titles('left')).toEqual([]);
+});
+
+it('checks stand in the order in which they end, the longest overdue first', () => {
+  const row = (title: string, state: KeptArticleRow['state']) => ({ title, state }) as KeptArticleRow;
+  const rows = [
+    row('Since March', 'overdue'),
+    row('Alarm since May', 'overdue'),
+    row('Until Friday', 'verified'),
+  ];
+  const titles = (id: 'overdue' | 'soon', text = '') => dueOf(rows, id, text).map((one) => one.title);
+  expect(titles('overdue')).toEqual(['Since March', 'Alarm since May']);
+  expect(titles('overdue', 'may')).toEqual(['Alarm since May']);
+  expect(titles('soon')).toEqual(['Until Friday']);
 });
 
 it('the inbox has what is due first, and names what has no title by its words', () => {

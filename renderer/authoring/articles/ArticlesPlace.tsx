@@ -1,6 +1,7 @@
 // What is being written and what is in force: drafts by their state, articles by their check, both by words of their title.
 import { FileText, Plus } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
+import { ok } from '#shared/domain/result.ts';
 import { useAccounts } from '../../app/accounts.ts';
 import { careline } from '../../bridge/index.ts';
 import { t } from '../../text/t.ts';
@@ -11,7 +12,17 @@ import type { Room } from '../places.ts';
 import { everyRow, useAsked } from '../use-asked.ts';
 import { BeginDialog, type Beginning } from './BeginDialog.tsx';
 import { DraftTable } from './DraftTable.tsx';
-import { draftFilters, draftsOf, keptFilters, type Filter, type KeptFilter } from './filters.ts';
+import {
+  draftFilters,
+  draftsOf,
+  dueOf,
+  isDueFilter,
+  keptFilters,
+  mostDue,
+  soonDays,
+  type Filter,
+  type KeptFilter,
+} from './filters.ts';
 import { KeptTable } from './KeptTable.tsx';
 
 /** Drafts of a desk that are read at once. */
@@ -29,6 +40,16 @@ export function ArticlesPlace({ room }: { room: Room }) {
   const drafts = useAsked(`drafts ${state}`, () =>
     everyRow((cursor) => careline.authoring.drafts({ state, cursor }), mostDrafts),
   );
+  const due = useAsked('due', () => careline.authoring.due({ days: soonDays }));
+  const overdue = due.value === null ? 0 : dueOf(due.value, 'overdue', '').length;
+  const keptTitleOf = (id: KeptFilter): string => {
+    const name = t(`authoring.filter.${id}`);
+    if (!isDueFilter(id) || due.value === null) return name;
+    const count = dueOf(due.value, id, '').length;
+    // The desk tells the first of them; which of both lists goes on past that is the later one.
+    const more = due.value.length === mostDue && (id === 'soon' || count === mostDue);
+    return t(more ? 'authoring.filter.count.more' : 'authoring.filter.count', { name, count });
+  };
   const nameOf = (id: string): string =>
     accounts.find((one) => one.id === id)?.name ?? t('authoring.practice.all');
   const titleOf = (id: (typeof draftFilters)[number]): string => {
@@ -61,7 +82,7 @@ export function ArticlesPlace({ room }: { room: Room }) {
           mustChoose
           value={filter.of === 'kept' ? filter.id : null}
           onChange={(id) => id && setFilter({ of: 'kept', id })}
-          options={keptFilters.map((id) => ({ id, title: t(`authoring.filter.${id}`) }))}
+          options={keptFilters.map((id) => ({ id, title: keptTitleOf(id) }))}
         />
       </div>
       {filter.of === 'drafts' ? (
@@ -69,7 +90,17 @@ export function ArticlesPlace({ room }: { room: Room }) {
           {({ rows }) => {
             const shown = draftsOf(rows, filter.id, words);
             return shown.length === 0 && words === '' ? (
-              <Nothing id={filter.id} />
+              <Nothing
+                id={filter.id}
+                action={
+                  filter.id === 'writing' &&
+                  overdue > 0 && (
+                    <Button onPress={() => setFilter({ of: 'kept', id: 'overdue' })}>
+                      {t('authoring.overdue.go', { count: overdue })}
+                    </Button>
+                  )
+                }
+              />
             ) : (
               <DraftTable rows={shown} nameOf={nameOf} room={room} />
             );
@@ -93,9 +124,9 @@ export function ArticlesPlace({ room }: { room: Room }) {
   );
 }
 
-function Nothing({ id }: { id: Filter['id'] }) {
+function Nothing({ id, action }: { id: Filter['id']; action?: ReactNode }) {
   return (
-    <EmptyState icon={FileText} title={t(`authoring.empty.${id}`)}>
+    <EmptyState icon={FileText} title={t(`authoring.empty.${id}`)} action={action}>
       {t('authoring.empty.what')}
     </EmptyState>
   );
@@ -115,9 +146,14 @@ function Kept({
   onBegin: (beginning: Beginning) => void;
 }) {
   const today = dayOf(useNow(60_000));
-  const of = useAsked(`${id} ${words}`, () =>
-    everyRow((cursor) => careline.authoring.articles({ filter: id, text: words, cursor }), mostKept),
-  );
+  const of = useAsked(`${id} ${words}`, async () => {
+    if (!isDueFilter(id))
+      return everyRow((cursor) => careline.authoring.articles({ filter: id, text: words, cursor }), mostKept);
+    const due = await careline.authoring.due({ days: soonDays });
+    if (!due.ok) return due;
+    const rows = dueOf(due.value, id, words);
+    return ok({ rows: rows.slice(0, mostKept), more: rows.length > mostKept });
+  });
   return (
     <Answer of={of}>
       {({ rows, more }) =>
