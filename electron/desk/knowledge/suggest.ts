@@ -1,7 +1,9 @@
-// Articles for what is in hand (row 52): by the reason of the call from the vault, by the words of the step and of the notes from the
+// Articles for what is in hand (row 52): by the reason of the call and closed hours from the vault, by the words of the step and of the notes from the
 // search thread. Nothing of either is kept or told: they are a question like any other.
 import type Database from 'better-sqlite3';
 import type { Suggestion } from '#shared/contract/knowledge.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import { isOpenAt } from '#shared/domain/accounts/hours.ts';
 import type { ReasonCode } from '#shared/domain/accounts/reason.ts';
 import {
   type ArticleSearch,
@@ -27,6 +29,14 @@ export interface SuggestAsked {
   callId: string | null;
   limit: number;
 }
+export interface When {
+  /** By the desk's calendar, as "2026-11-22". */
+  today: string;
+  /** UTC instant. */
+  now: string;
+  /** Whose hours count; null = none is in hand. */
+  account: Account | null;
+}
 export type Find = (request: ArticleSearch) => Promise<Result<ArticleSearchResult>>;
 
 /** Of each list so many count: behind them nothing is the answer to a call. */
@@ -42,20 +52,36 @@ interface Row {
   variantOf: string | null;
 }
 /** Own, in use, seen, of the account or of everybody; the general one only where the account has none in its place. */
-function byReason(db: Db, role: string, asked: SuggestAsked): Row[] {
-  if (asked.reason === null) return [];
-  const rows = prepared<[{ types: string; role: string; accountId: string | null }], Row>(
+function ofCallTypes(
+  db: Db,
+  role: string,
+  types: readonly number[],
+  accountId: string | null,
+): (Row & { types: string })[] {
+  const rows = prepared<[{ types: string; role: string; accountId: string | null }], Row & { types: string }>(
     db,
-    `select a.n, a.id, a.practice, a.site, a.variant_of as variantOf
+    `select a.n, a.id, a.practice, a.site, a.variant_of as variantOf, a.call_types as types
      from articles a join article_heads h on h.n = a.n
        left join article_standing s on s.id = a.id and s.version = a.version
      where a.n in (select t.article from article_call_types t where t.call_type in (select value from json_each(@types)))
        and a.sample = 0 and s.retired_at is null and a.translation_of is null
        and a.kind not in ('glossary', 'link') and a.practice in (@accountId, '${everyPractice}') and ${seenBy('a')}
      order by a.practice = '${everyPractice}', length(a.call_types), a.n limit 200`,
-  ).all({ types: JSON.stringify(callTypesOfReason[asked.reason]), role, accountId: asked.accountId });
-  return rightOnes(rows, { accountId: asked.accountId, site: null }).slice(0, depth);
+  ).all({ types: JSON.stringify(types), role, accountId });
+  return rightOnes(rows, { accountId, site: null }).slice(0, depth);
 }
+const byReason = (db: Db, role: string, { reason, accountId }: SuggestAsked): Row[] =>
+  reason === null ? [] : ofCallTypes(db, role, callTypesOfReason[reason], accountId);
+
+/** More about closed hours would leave no room for what the call is about. */
+const mostClosed = 3;
+/** What is about closed hours alone, while the account's are closed. */
+const byClosed = (db: Db, role: string, { account, now }: When): Row[] =>
+  account === null || isOpenAt(account, now)
+    ? []
+    : ofCallTypes(db, role, callTypesOfReason.after_hours, account.id)
+        .filter(({ types }) => !types.includes(' '))
+        .slice(0, mostClosed);
 
 /** Of each family the one that counts. */
 function rightOnes<V extends Variant>(rows: readonly V[], whom: ForWhom): V[] {
@@ -63,12 +89,25 @@ function rightOnes<V extends Variant>(rows: readonly V[], whom: ForWhom): V[] {
   return rows.filter((row) => rightOf(families.get(row.variantOf ?? row.id) ?? [], whom)?.id === row.id);
 }
 
-/** Words of title and passage that the question met, as they stand there, without those that every call has. */
-function matched({ title, titleRanges, snippet, snippetRanges }: ArticleSummary): string[] {
-  const cut = (text: string, ranges: ArticleSummary['titleRanges']): string[] =>
-    ranges.map(([start, end]) => text.slice(start, end).toLowerCase().slice(0, 80));
-  const words = [...cut(title, titleRanges), ...cut(snippet, snippetRanges)];
-  return [...new Map(words.filter(saysSomething).map((word) => [stemOf(word), word])).values()];
+interface Matched {
+  /** As they stand there, each stem once. */
+  said: string[];
+  /** Stems of all of them, and of those in the title. */
+  words: string[];
+  named: string[];
+}
+/** Words of title and passage that the question met, without those that every call has. */
+function matched({ title, titleRanges, snippet, snippetRanges }: ArticleSummary): Matched {
+  const cut = (text: string, ranges: ArticleSummary['titleRanges']): Map<string, string> =>
+    new Map(
+      ranges
+        .map(([start, end]) => text.slice(start, end).toLowerCase().slice(0, 80))
+        .filter(saysSomething)
+        .map((word) => [stemOf(word), word]),
+    );
+  const named = cut(title, titleRanges);
+  const all = new Map([...named, ...cut(snippet, snippetRanges)]);
+  return { said: [...all.values()], words: [...all.keys()], named: [...named.keys()] };
 }
 
 async function byWords(find: Find, words: string, accountId: string | null): Promise<Result<Voice['found']>> {
@@ -86,8 +125,10 @@ async function byWords(find: Find, words: string, accountId: string | null): Pro
           (hit) =>
             hit.state !== 'sample' && hit.state !== 'retired' && hit.kind !== 'glossary' && hit.lang === 'en',
         )
-        .map((hit) => ({ id: hit.id, words: matched(hit) })),
-    ).slice(0, depth),
+        .map((hit) => ({ id: hit.id, ...matched(hit) })),
+    )
+      .slice(0, depth)
+      .map(({ id, said }) => ({ id, words: said })),
   );
 }
 
@@ -105,12 +146,12 @@ function pinned(db: Db, role: string, asked: SuggestAsked): string[] {
     .map(({ id }) => id);
 }
 
-/** `today` as "2026-11-22". A search that fails fails this; what the reason alone says needs none. */
+/** A search that fails fails this; what the reason and the hours say needs none. */
 export async function suggestFor(
   db: Db,
   role: string,
   asked: SuggestAsked,
-  today: string,
+  when: When,
   find: Find,
 ): Promise<Result<Suggestion[]>> {
   const own = byReason(db, role, asked);
@@ -119,6 +160,7 @@ export async function suggestFor(
       kind: 'reason',
       found: own.map(({ id }) => ({ id, words: asked.reason === null ? [] : [asked.reason] })),
     },
+    { kind: 'closed', found: byClosed(db, role, when).map(({ id }) => ({ id, words: [] })) },
     { kind: 'pinned', found: pinned(db, role, asked).map((id) => ({ id, words: [] })) },
   ];
   for (const [kind, words] of [
@@ -131,7 +173,7 @@ export async function suggestFor(
     voices.push({ kind, found: found.value });
   }
   const ids = new Set(voices.flatMap(({ found }) => found.map(({ id }) => id)));
-  const summaries = new Map([...ids].flatMap((id) => offered(db, role, id, today)));
+  const summaries = new Map([...ids].flatMap((id) => offered(db, role, id, when.today)));
   voices.push({
     kind: 'account',
     found: [...summaries.values()]

@@ -175,19 +175,34 @@ describe('suggestions', () => {
     const ranked = rankSuggestions(
       [
         { kind: 'reason', found: found('a', 'b') },
-        { kind: 'notes', found: found('b') },
+        { kind: 'step', found: found('b') },
       ],
       5,
     );
     expect(ranked.map((r) => r.id)).toEqual(['b', 'a']);
-    expect(ranked[0]?.why.map((w) => w.kind)).toEqual(['notes', 'reason']);
+    expect(ranked[0]?.why.map((w) => w.kind)).toEqual(['step', 'reason']);
+  });
+  it('keep what the chosen reason offers first where it stood, whatever the notes say besides', () => {
+    const reason = { kind: 'reason', found: found('a', 'b', 'c') } as const;
+    const noted = { kind: 'notes', found: found('x', 'c') } as const;
+    const ids = (...voices: Parameters<typeof rankSuggestions>[0]) =>
+      rankSuggestions(voices, 5).map((r) => r.id);
+    expect(ids(reason, noted)).toEqual(['a', 'c', 'x', 'b']);
+    // The step that is being read may pass it.
+    expect(ids(reason, noted, { kind: 'step', found: found('x', 'y') })).toEqual(['x', 'a', 'c', 'y', 'b']);
   });
   it('are not made of words that every call has, nor of one word among many', () => {
     expect(['not', 'caller', 'go', 'x'].filter(saysSomething)).toEqual([]);
     expect(['refill', 'bc10', '711'].filter(saysSomething)).toHaveLength(3);
-    const hits = [{ words: ['a', 'b', 'c', 'd'] }, { words: ['a', 'b'] }, { words: ['a'] }, { words: [] }];
+    const hit = (words: string, named = '') => ({ words: [...words], named: [...named] });
+    const hits = [hit('abcd'), hit('ab'), hit('a', 'a'), hit('')];
     expect(relevant(hits)).toEqual(hits.slice(0, 2));
-    expect(relevant([{ words: [] }])).toEqual([]);
+    expect(relevant([hit('')])).toEqual([]);
+  });
+  it('answer each matter of the notes: what alone is named after a word, and last what says less of the same', () => {
+    const hit = (words: string, named = '') => ({ words: [...words], named: [...named] });
+    const [insurance, plans, ride, chance] = [hit('nic', 'ni'), hit('nc'), hit('r', 'r'), hit('h')];
+    expect(relevant([insurance, plans, ride, chance])).toEqual([insurance, ride, plans]);
   });
   it('offer nothing for being pinned or for its account alone, which only break ties', () => {
     const ties = [
