@@ -1,9 +1,9 @@
 // The desk's side of the search thread: starts it on demand, gives it the key, asks one question at a time, and answers with
 // a failure instead of silence when the thread dies or hangs. The next question starts a fresh thread.
 import { Worker } from 'node:worker_threads';
-import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
+import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { type Failure, type Result, fail } from '#shared/domain/result.ts';
-import type { FromWorker, IndexSays, ToWorker } from './protocol.ts';
+import type { DeskSearch, FromWorker, IndexSays, ToWorker } from './protocol.ts';
 import { endThread, handKey, workerFile } from './threads.ts';
 
 export interface SearchClientOptions {
@@ -28,7 +28,7 @@ type Answer = Result<ArticleSearchResult>;
 interface Job {
   id: number;
   lane: string;
-  request: ArticleSearch;
+  request: DeskSearch;
   today: string;
   role: string | null;
   settle(answer: Answer): void;
@@ -56,7 +56,7 @@ export class SearchClient {
   }
 
   /** `today` as "2026-11-22". Never rejects: `cancelled`, `interrupted`, `timed-out`, `vault-…` come as failures. */
-  search(request: ArticleSearch, today: string, options: SearchOptions = {}): Promise<Answer> {
+  search(request: DeskSearch, today: string, options: SearchOptions = {}): Promise<Answer> {
     const { lane = 'default', role = null, signal } = options;
     if (this.#closed) return Promise.resolve(fail('vault-closed'));
     if (signal?.aborted) return Promise.resolve(fail('cancelled'));

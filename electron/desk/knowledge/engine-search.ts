@@ -8,9 +8,11 @@ import { type Answer, type Engine, makeEngine, type Mask, type TermEntry } from 
 import { stemOf, tokensOf } from './engine/text.ts';
 import { type EngineIndex, fieldCount } from './engine/types.ts';
 import type { Visible } from './facets.ts';
+import { fitsBadly } from './fit.ts';
 import { type Holding, holdingIn, type Meaning, placesIn } from './holding.ts';
 import { articlesOf } from './index-build.ts';
-import { type Candidate, inTiers } from './rank.ts';
+import { ownNames, saidIn } from './names.ts';
+import { byNames, type Candidate, inTiers, wholeNames, wordOf } from './rank.ts';
 import type { Facets } from './visible.ts';
 import { weightOf } from './weights.ts';
 import { wipeArrays } from './wipe.ts';
@@ -28,6 +30,8 @@ export interface EngineFound extends Pick<Answer, 'corrected' | 'expanded'> {
   ns: number[];
   /** Stems of what is marked in a hit. */
   stems: ReadonlySet<string>;
+  /** No article holds half of what was meant (fit.ts). */
+  weak: boolean;
 }
 /** Parts of one mask: who may be found, and of these the own articles and the samples. */
 interface Masks {
@@ -41,6 +45,7 @@ interface Masks {
 /** Over a loaded index; `base` is wiped with it. */
 export function engineSearch(db: Database.Database, base: EngineIndex, terms: () => readonly TermEntry[]) {
   const inBase = placesIn(base);
+  const names = ownNames(db);
   let facets: Facets | null = null;
   let beside: EngineIndex | null = null;
   let engine: Engine | null = null;
@@ -105,7 +110,7 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
         among === null ? null : by.search(request.text, { limit, mask: all, among, factor, foreign });
       const answers = [asked(own), asked(samples)];
       const [first] = answers.filter((a) => a !== null);
-      if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set() };
+      if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set(), weak: false };
       const stems = new Set(first.words.flatMap((words) => tokensOf(words)).map(stemOf));
       // The engine also offers what stands in one group with a hit: an agent has to see why it is there.
       const offered = (n: number) => holding.holdsAny(n, stems);
@@ -124,10 +129,13 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
         first,
         by.complete(request.text, { limit: mostCompletions, mask: all }),
       );
+      const said = saidIn(request.text, first.corrected);
       return {
-        ns: inTiers(found, {
+        ns: inTiers(byNames(found, names, said), {
           meanings: meanings.length,
-          answers: ({ n }) => meanings.filter((m) => holding.holds(n, m)).length,
+          word: ({ n }) => wordOf(names, n, said, () => meanings.every((m) => holding.nameHolds(n, m))),
+          answers: ({ n }) =>
+            Math.max(meanings.filter((m) => holding.holds(n, m)).length, wholeNames(names.covered(n, said))),
           titleHasAll: ({ n }) => meanings.every((m) => holding.titleHolds(n, m)),
           isFiledUnder: ({ n }) => meanings.length > 0 && meanings.every((m) => holding.topicHolds(n, m)),
           language: ({ n }) => visible.languageOf(n),
@@ -135,11 +143,13 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
         corrected: first.corrected,
         expanded: first.expanded,
         stems,
+        weak: fitsBadly(meanings, found, holding.holds),
       };
     },
     wipe(): void {
       wipeArrays([base, beside, inBase]);
       engine = null;
+      names.clear();
       masks = new WeakMap();
     },
   };

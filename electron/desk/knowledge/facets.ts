@@ -11,6 +11,8 @@ export interface Visible {
   /** 0 = in the language that was asked for, 1 = another one. */
   languageOf(n: number): number;
   isSample(n: number): boolean;
+  /** What this asker finds of article `id` (its number, null = none counts): itself, or the variants in its place. */
+  standingFor(id: string, n: number | null): number[];
   /** Id of its account, or `all`. */
   practiceOf(n: number): string;
   /** Whether the day until which it is verified lies before `today`. */
@@ -127,6 +129,10 @@ export function facetsOf(db: Database.Database, clock: () => number = () => perf
       has: (n) => seen[place(n)] === 1,
       languageOf: (n) => (all.lang[place(n)] === lang ? 0 : 1),
       isSample: (n) => all.sample[place(n)] === 1,
+      standingFor(id, n) {
+        const variants = all.variants.filter((v) => v.of === id && seen[v.place] === 1);
+        return n !== null && seen[place(n)] === 1 ? [n] : variants.map((v) => all.ns[v.place] as number);
+      },
       practiceOf: (n) => all.names[all.practice[place(n)] ?? 0] ?? '',
       isOverdue(n, today) {
         const until = all.until[place(n)] ?? 0;

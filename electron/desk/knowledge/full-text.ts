@@ -6,6 +6,7 @@ import { markEnd, markStart } from '#shared/domain/knowledge/highlight.ts';
 import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
 import { type Correction, correctTerms, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
 import type { Visible } from './facets.ts';
+import { saidIn } from './names.ts';
 import { type Candidate, makeRanker } from './rank.ts';
 import { vocabularyOf, wordsSeen } from './vocabulary.ts';
 import { weightOf } from './weights.ts';
@@ -25,7 +26,8 @@ export interface Found {
   /** Best first, more than were asked for. */
   ns: number[];
   corrections: Correction[];
-  marked(n: number): MarkedText;
+  /** Null: the article is none of the found. */
+  marked(n: number): MarkedText | null;
 }
 
 /** Prepared statements on one connection; make it once. */
@@ -71,15 +73,12 @@ export function fullTextSearch(db: Database.Database) {
         score: score * weightOf(visible, n, today),
       }));
       return {
-        ns: inOrder(found, meaningsOf(terms, completions), ({ n }) => visible.languageOf(n)).map(
-          ({ n }) => n,
-        ),
+        ns: inOrder(found, meaningsOf(terms, completions), saidIn(request.text, corrections), ({ n }) =>
+          visible.languageOf(n),
+        ).map(({ n }) => n),
         corrections,
         marked: (n) =>
-          passages.get({ match: match ?? '', n, start: markStart, end: markEnd }) ?? {
-            title: '',
-            snippet: '',
-          },
+          match === null ? null : (passages.get({ match, n, start: markStart, end: markEnd }) ?? null),
       };
     } finally {
       now = null;

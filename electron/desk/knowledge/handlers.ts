@@ -1,6 +1,8 @@
 // The knowledge room's answers to the bridge. Each takes the role of who asks from the seat, never from the page.
 import type Database from 'better-sqlite3';
-import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
+import type { Account } from '#shared/domain/accounts/account.ts';
+import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
+import { emergencyArticles, flagsInSearch } from '#shared/domain/knowledge/danger.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import { todayIn } from '#shared/domain/time/age.ts';
 import type { KnowledgeEvent } from '#shared/protocol/knowledge.ts';
@@ -9,6 +11,7 @@ import type { Context, RoomHandlers } from '../router/context.ts';
 import { acknowledge, announcementsFor, toReadFor } from './announcements.ts';
 import { changesFor, glossaryFor } from './lists.ts';
 import { handOut, handoutsFor, pin, pinsFor } from './pins.ts';
+import type { DeskSearch } from './protocol.ts';
 import { quoteFor } from './read.ts';
 import { mayFlag, mineOf, rate, type Tell } from './said.ts';
 import { suggestFor } from './suggest.ts';
@@ -25,12 +28,14 @@ export interface KnowledgeDeps {
   core(): Database.Database;
   /** Null while the vault is closed or locked. */
   search(
-    request: ArticleSearch,
+    request: DeskSearch,
     today: string,
     signal: AbortSignal,
     who: { role: string; lane?: string },
   ): Promise<Result<ArticleSearchResult>> | null;
   uuid(): string;
+  /** Its hours say whether what is about closed ones is offered. */
+  oncall: { accountOf(id: string): Account | null };
   /** Absent = nobody is told (a practice desk). */
   tell?: Tell;
   /** Own flags and questions, newest first. */
@@ -57,8 +62,13 @@ export function knowledgeHandlers(deps: KnowledgeDeps): RoomHandlers<'knowledge'
     deps.tell?.(event as KnowledgeEvent, words);
   }
   return {
-    search: (request, context) =>
-      deps.search(request, today(context), context.signal, who(context)) ?? fail('locked'),
+    async search(request, context) {
+      const redFlags = flagsInSearch(request.text);
+      const asked = redFlags.length === 0 ? request : { ...request, first: emergencyArticles(redFlags) };
+      const found = await (deps.search(asked, today(context), context.signal, who(context)) ??
+        fail('locked'));
+      return found.ok && redFlags.length > 0 ? ok({ ...found.value, redFlags }) : found;
+    },
     read(asked, context) {
       context.about({ articleId: asked.id });
       return viewFor(deps.core(), who(context), asked, today(context));
@@ -74,7 +84,11 @@ export function knowledgeHandlers(deps: KnowledgeDeps): RoomHandlers<'knowledge'
         deps.core(),
         role,
         asked,
-        today(context),
+        {
+          today: today(context),
+          now: context.now,
+          account: asked.accountId === null ? null : deps.oncall.accountOf(asked.accountId),
+        },
         async (request) =>
           (await deps.search(request, today(context), context.signal, { role, lane: 'suggest' })) ??
           fail('locked'),

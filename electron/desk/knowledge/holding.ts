@@ -17,11 +17,14 @@ export type Meaning = readonly (readonly string[])[];
 export interface Holding {
   holds(n: number, meaning: Meaning): boolean;
   titleHolds(n: number, meaning: Meaning): boolean;
+  /** In its title or keywords. */
+  nameHolds(n: number, meaning: Meaning): boolean;
   /** In its topic or section. */
   topicHolds(n: number, meaning: Meaning): boolean;
   holdsAny(n: number, stems: Iterable<string>): boolean;
 }
 const inTitle = [titleField];
+const inNames = [titleField, keywordField];
 const inTopic = [topicField, sectionField];
 const inText = [titleField, keywordField, bodyField];
 
@@ -68,6 +71,7 @@ export function holdingIn(indexes: readonly EngineIndex[]): Holding {
         if (place >= 0) for (const stem of stems) if (countsIn(index, place, stem) > 0) return true;
         return false;
       }),
+    nameHolds: (n, meaning) => check(n, meaning, inNames),
     topicHolds: (n, meaning) => check(n, meaning, inTopic),
     titleHolds: (n, meaning) => check(n, meaning, inTitle),
   };

@@ -3,6 +3,7 @@
 // words may expect.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emergencyArticles, flagsInSearch } from '#shared/domain/knowledge/danger.ts';
 import type { ArticleSearcher } from './search.ts';
 
 export interface OwnQuestion {
@@ -29,7 +30,11 @@ const looked = 10;
 
 /** The rank of the first that answers, 0 = not among the first ten; and what came instead. */
 export function rankOf(by: ArticleSearcher, { account, text, ids }: OwnQuestion, today: string) {
-  const { hits, engine } = by.search({ text, practice: account, limit: looked }, 'agent', today);
+  const { hits, engine } = by.search(
+    { text, practice: account, limit: looked, first: emergencyArticles(flagsInSearch(text)) },
+    'agent',
+    today,
+  );
   const found = hits.map((hit) => hit.id);
   return { rank: found.findIndex((id) => ids.includes(id)) + 1, first: found.slice(0, 3), engine };
 }

@@ -3,12 +3,18 @@ import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledg
 import type { Failure, Result } from '#shared/domain/result.ts';
 import type { IndexHead } from './index-store.ts';
 
+/** A question as the desk passes it on. */
+export interface DeskSearch extends ArticleSearch {
+  /** Ids of articles that come before whatever is found (shared/domain/knowledge/danger.ts), best first. */
+  first?: readonly string[];
+}
+
 export type Mode = 'search' | 'build';
 
 export type ToWorker =
   /** `key` is transferred, not copied, and wiped by the worker once the file is open. `flag` becomes 1 to stop a build. */
   | { kind: 'open'; mode: Mode; file: string; key: ArrayBuffer; flag: SharedArrayBuffer }
-  | { kind: 'search'; id: number; request: ArticleSearch; today: string; role: string | null }
+  | { kind: 'search'; id: number; request: DeskSearch; today: string; role: string | null }
   /** Another generation of the index is in force. */
   | { kind: 'reload' }
   /** The piece was written: send the next. */

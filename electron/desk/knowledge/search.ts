@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import type { ArticleSearch, ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { termList } from '#shared/domain/knowledge/terms.ts';
+import { emergencyFirst } from './emergency.ts';
 import { decodeIndex } from './engine/codec.ts';
 import type { TermEntry } from './engine/engine.ts';
 import type { EngineIndex } from './engine/types.ts';
@@ -11,14 +12,14 @@ import { facetsOf, type Visible } from './facets.ts';
 import { fullTextSearch } from './full-text.ts';
 import { type IndexHead, indexFormat, readHead, readPart } from './index-store.ts';
 import { markAll, markPassage, type Matcher } from './passage.ts';
-import type { IndexSays } from './protocol.ts';
+import type { DeskSearch, IndexSays } from './protocol.ts';
 import { summaries } from './row-summary.ts';
 import { stemOf } from './engine/text.ts';
 import { oneOfEachFamily } from './visible.ts';
 
 export interface ArticleSearcher {
   /** `today` as "2026-11-22". An empty question has no hits; no text makes this fail. */
-  search(request: ArticleSearch, role: string | null, today: string): ArticleSearchResult;
+  search(request: DeskSearch, role: string | null, today: string): ArticleSearchResult;
   /** Brings the stored index in, a step at a time; questions may be asked between the steps. Ends by saying how it went. */
   load(): Generator<void, void>;
   /** All steps at once: for tests and measurements. */
@@ -27,6 +28,7 @@ export interface ArticleSearcher {
   wipe(): void;
 }
 const snippetWords = 26;
+const nothing: Matcher = () => -1;
 
 /** Prepared statements on one connection; make it once. */
 export function articleSearch(
@@ -36,6 +38,7 @@ export function articleSearch(
   const facets = facetsOf(db);
   const fullText = fullTextSearch(db);
   const summary = summaries(db);
+  const ordered = emergencyFirst(db);
   let engine: EngineSearch | null = null;
   let saidStale = false;
 
@@ -64,7 +67,7 @@ export function articleSearch(
     }
   }
 
-  function search(request: ArticleSearch, role: string | null, today: string): ArticleSearchResult {
+  function search(request: DeskSearch, role: string | null, today: string): ArticleSearchResult {
     const started = performance.now();
     const visible = facets.visible({
       role,
@@ -72,6 +75,7 @@ export function articleSearch(
       site: request.site ?? null,
       lang: request.lang ?? null,
     });
+    const { first = [] } = request;
     const byIndex = askIndex(request, visible, today);
     if (engine?.stale() === true && !saidStale) {
       saidStale = true;
@@ -80,7 +84,7 @@ export function articleSearch(
     if (byIndex !== null) {
       const matches = stemMatcher(byIndex.stems);
       const hits = summary(
-        oneOfEachFamily(visible.facets, byIndex.ns),
+        ordered(oneOfEachFamily(visible.facets, byIndex.ns), first, visible),
         request.limit,
         role,
         today,
@@ -92,14 +96,19 @@ export function articleSearch(
       return {
         hits,
         tookMs: performance.now() - started,
+        ...(byIndex.weak && hits.length > 0 ? { weak: true } : {}),
         engine: 'index',
         ...(byIndex.corrected.length > 0 ? { corrected: byIndex.corrected } : {}),
         ...(byIndex.expanded.length > 0 ? { expanded: byIndex.expanded } : {}),
       };
     }
     const { ns, corrections, marked } = fullText(request, visible, today);
-    const hits = summary(oneOfEachFamily(visible.facets, ns), request.limit, role, today, ({ n }) =>
-      marked(n),
+    const hits = summary(
+      ordered(oneOfEachFamily(visible.facets, ns), first, visible),
+      request.limit,
+      role,
+      today,
+      ({ n, title, body }) => marked(n) ?? { title, snippet: markPassage(body, nothing, snippetWords) },
     );
     return {
       hits,

@@ -186,6 +186,13 @@ export const articleSearchResult = z.strictObject({
   corrected: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
   /** Abbreviations and synonyms that were looked for too: "also searched: prescription (rx)". */
   expanded: z.array(z.strictObject({ from: z.string(), to: z.string() })).optional(),
+  /** Red flags in the words of the question (danger.ts): articles for emergencies come first. */
+  redFlags: z
+    .array(z.strictObject({ group: z.string().max(60), words: z.string().max(120) }))
+    .max(4)
+    .optional(),
+  /** True = no article holds half of what was meant: the hits are only the closest. Asked of the ranked index alone. */
+  weak: z.boolean().optional(),
   /** What answered: the ranked index, or the simple search until that is ready. */
   engine: z.enum(['index', 'full-text']).optional(),
 });

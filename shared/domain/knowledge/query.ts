@@ -12,7 +12,8 @@ const stopWords = new Set(
   (
     'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is ' +
     'it its me my of on or our she should so some such than that the their them then there these they this to was ' +
-    'we were what when where which who whom why will with would you your am im about any get s t m re ve ll d'
+    'we were what when where which who whom why will with would you your am im about any get got dont doesnt didnt cant ' +
+    'wont isnt arent wasnt ive id s t m re ve ll d'
   ).split(' '),
 );
 
@@ -20,9 +21,16 @@ const stopWords = new Set(
 const weakWords = new Set(
   (
     'caller callers patient patients call calls calling called practice doctor doctors office clinic family please ' +
-    'help need needs want wants wanted today now out ask asks asking question questions know tell says said'
+    'help need needs want wants wanted today now out ask asks asking question questions know tell says said ' +
+    // Small words of every sentence: rare among articles, they would tell most.
+    'up down off over again still just too very more most all one two back go goes going went gone come comes came coming ' +
+    'take took taking make made give gave put see like really thing things something anything someone somebody anybody ' +
+    'nobody everybody person people man woman guy lady not no yes never another other others then hi hello thanks thank'
   ).split(' '),
 );
+
+/** Whether a word by itself says next to nothing of what is meant. */
+export const saysLittle = (word: string): boolean => stopWords.has(word) || weakWords.has(word);
 
 /** What was understood. `typing` is the last word while no space follows it: it may be half a word. */
 export interface SearchTerms {
