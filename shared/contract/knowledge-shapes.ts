@@ -68,7 +68,7 @@ export const suggestion = z.strictObject({
   why: z
     .array(
       z.strictObject({
-        kind: z.enum(['reason', 'step', 'notes', 'account', 'pinned']),
+        kind: z.enum(['reason', 'step', 'notes', 'closed', 'account', 'pinned']),
         words: z.array(z.string().max(80)).max(8),
       }),
     )

@@ -32,6 +32,7 @@ const room = (tells = true) =>
     core: () => file.db,
     search: () => Promise.resolve(fail('locked')),
     uuid,
+    oncall: { accountOf: () => null },
     own: () => own,
     missed: (asked) => missed.push(asked),
     ...(tells

@@ -22,6 +22,7 @@ const handlers = knowledgeHandlers({
   search: (request, today, _signal, { role }) =>
     Promise.resolve(ok(articleSearch(file.db).search(request, role, today))),
   uuid: () => `00000000-0000-4000-8000-${String(100 + ++uuids).padStart(12, '0')}`,
+  oncall: { accountOf: () => null },
 });
 const as = (role: string): Context => ({
   now,
