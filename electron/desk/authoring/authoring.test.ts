@@ -23,6 +23,7 @@ beforeAll(async () => {
   await put(
     bench,
     articleNamed('refills'),
+    articleNamed('lost'),
     articleNamed('hours', { reviewBy: '2026-11-01', ownerId: 'vera' }),
     articleNamed('horas', { lang: 'es', translationOf: { id: 'fees', version: 1 } }),
     articleNamed('fees', { version: 1 }),
@@ -292,6 +293,17 @@ describe('handing in', () => {
     } finally {
       writeClockOffset(bench.vault.core, 0);
     }
+  });
+  it('knows its own words where they came back before the lost reply', async () => {
+    const row = await begun({ as: 'edit', from: { id: 'lost', version: null } });
+    told.lost = true;
+    expect(await submit(row)).toMatchObject({ code: 'authoring-offline' });
+    told.lost = false;
+    const made = told.proposed.at(-1)?.article;
+    if (made === undefined) throw new Error('nothing was handed in');
+    await put(bench, made);
+    expect(must(await ask<ArticleDraftView>('draft', { id: row.id })).row.behind).toBe(true);
+    expect(must(await submit(row)).state).toBe('published');
   });
   it('is refused behind a newer version until somebody has compared', async () => {
     const row = await begun({ as: 'edit', from: { id: 'refills', version: null } });

@@ -210,7 +210,18 @@ export function draftHandlers(
       const { row } = draft;
       const fields = fieldsOf(deps.core(), at.id);
       if (!fields.ok) return fields;
-      if (row.behind) return fail('knowledge-behind');
+      const id = proposalId(at.id, at.revision);
+      if (row.behind) {
+        // What came since may be these very words: handed in, and the reply was lost.
+        leaving.add(at.id);
+        const before = await deps.backend.proposal(person.id, id).finally(() => leaving.delete(at.id));
+        if (!before.ok || !deps.core().open) return fail('knowledge-behind');
+        const { state: became } = before.value.proposal;
+        if (became !== 'published' && became !== 'open') return fail('knowledge-behind');
+        said(context, at.id);
+        const state = became === 'published' ? 'published' : 'handed-in';
+        return moveDraft(deps.core(), at.id, { state, proposalId: id }, context.now);
+      }
       const day = today(context);
       const findings = lintArticle(
         fields.value,
@@ -220,7 +231,6 @@ export function draftHandlers(
       const version = (newestVersion(deps.core(), row.articleId) ?? row.basedOn ?? 0) + 1;
       const made = articleOf(fields.value, { id: row.articleId, version, today: day });
       if (!made.ok) return fail('article-not-clean', made.message);
-      const id = proposalId(at.id, at.revision);
       leaving.add(at.id);
       const handed = offlineSaid(
         await deps.backend

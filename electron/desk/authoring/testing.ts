@@ -17,6 +17,8 @@ const at = '2026-11-22T03:00:00.000Z';
 
 export interface Told {
   online: boolean;
+  /** Set = what is handed in arrives, and its reply does not. */
+  lost?: boolean;
   proposed: { person: string; id: string; article: Article; writers: readonly string[] }[];
   proposals: ProposalRow[];
   acts: { id: string; act: Act }[];
@@ -55,7 +57,7 @@ function backendOf(told: Told): AuthoringDeps['backend'] {
           decided: null,
         });
         return { v: 2 as const, id: of.id, state, seq: atOnce ? 1 : null, serverTime: at };
-      }),
+      }).then((answer) => (told.lost === true ? fail('offline') : answer)),
     decide: (person, { id, decision, note }) =>
       online(() => {
         const state = { approve: 'published', 'send-back': 'sent-back', withdraw: 'withdrawn' } as const;

@@ -1,5 +1,6 @@
 // What supervisors and trainers ask of the backend about the knowledge base: each is one request, nothing of it waits here. The
 // backend decides who may; typed words are sealed for it, and what comes back is opened for who asks and not kept.
+import { createHmac } from 'node:crypto';
 import { article, type Article } from '#shared/domain/knowledge/article.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { SealedWords } from '#shared/protocol/knowledge.ts';
@@ -62,6 +63,13 @@ export function createKnowledgeClient({ client, sealer, uuid, pull }: KnowledgeC
       most: 4_000_000,
     });
   }
+  // Told again after a lost reply, the same words are the same. Keyed, so that no id lets anybody try out what was said; the key lasts
+  // as long as the process.
+  const key = uuid();
+  const idOf = (of: readonly string[]): string => {
+    const hex = createHmac('sha256', key).update(JSON.stringify(of)).digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  };
   const opened = (id: string, sealed: SealedWords | null): string | null =>
     sealed === null
       ? null
@@ -125,7 +133,7 @@ export function createKnowledgeClient({ client, sealer, uuid, pull }: KnowledgeC
     },
     /** @returns `not-enrolled` while there is no key to seal for. */
     async answer(person: string, id: string, words: string): Promise<Result<{ serverTime: string }>> {
-      const wordsId = uuid();
+      const wordsId = idOf([person, id, words]);
       const { body, forBackend } = sealer.seal(wordsId, Buffer.from(words));
       if (forBackend === null) return fail('not-enrolled');
       const sealed: SealedWords = {
