@@ -96,7 +96,8 @@ export function articleSearch(
       return {
         hits,
         tookMs: performance.now() - started,
-        ...(byIndex.weak && hits.length > 0 ? { weak: true } : {}),
+        // What is shown for a red flag was not found by its words.
+        ...(byIndex.weak && hits.length > 0 && first.length === 0 ? { weak: true } : {}),
         engine: 'index',
         ...(byIndex.corrected.length > 0 ? { corrected: byIndex.corrected } : {}),
         ...(byIndex.expanded.length > 0 ? { expanded: byIndex.expanded } : {}),
