@@ -168,3 +168,16 @@ describe('a miss', () => {
     expect(missReport(db, { days: 1, today }).total).toBe(2);
   });
 });
+
+it('keeps no name of a mail or web address of an own article', async () => {
+  await put(
+    bench,
+    articleNamed('addresses', {
+      body:
+        'Write to billing@okafor-clinic.example, dr.adeyemi@x.example, nwosu.example or ' +
+        'https://www.ibekwe.example/onyeka. Ask for wobbleboard.',
+    }),
+  );
+  missed('okafor adeyemi nwosu ibekwe onyeka wobbleboard');
+  expect((await report()).rows).toMatchObject([{ words: ['wobbleboard'], hidden: 5 }]);
+});

@@ -94,6 +94,9 @@ export function missReport(db: Db, of: { days: number; today: string }): { rows:
 }
 export const forgetMisses = (db: Db): number => prepared(db, 'delete from knowledge_misses').run().changes;
 
+/** Mail and web addresses are small throughout, whoever they name. */
+const addresses = /\S*(?:@|:\/\/|\p{L}\.[\p{L}\p{N}-]+\.?)\S*|\S*\p{L}[/\\]\S*/gu;
+
 const listed = (folder: string, name: string): ReadonlySet<string> =>
   new Set(readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean));
 
@@ -160,5 +163,7 @@ function ownArticleWrites(db: Db, word: string): boolean {
      where article_words match ? and h.sample = 0 limit 5`,
   ).all(`"${word}"`);
   const small = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'u');
-  return rows.some(({ text }) => small.test(text.normalize('NFKD').replace(/\p{M}/gu, '')));
+  return rows.some(({ text }) =>
+    small.test(text.replace(addresses, ' ').normalize('NFKD').replace(/\p{M}/gu, '')),
+  );
 }
