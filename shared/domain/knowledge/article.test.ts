@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, article, articleDefaults } from './article.ts';
+import { type Article, article, articleDefaults, articleSearch, longestSearched } from './article.ts';
 import { markEnd, markStart, plainPassage, readMarks } from './highlight.ts';
 import { parseArticleFile } from './parse.ts';
 import { quote } from './quote.ts';
@@ -119,4 +119,13 @@ describe('quote', () => {
       expect(quote(good, range as [number, number]).ok).toBe(false);
     },
   );
+});
+
+describe('a question', () => {
+  it.each([0, 1, longestSearched, 10_000, 1_000_000])('of %i characters is cut, not refused', (length) => {
+    const asked = articleSearch.safeParse({ text: 'x'.repeat(length) });
+    expect(asked.data?.text.length).toBe(Math.min(length, longestSearched));
+  });
+  it('longer than anybody pastes is refused', () =>
+    expect(articleSearch.safeParse({ text: 'x'.repeat(1_000_001) }).success).toBe(false));
 });

@@ -166,9 +166,15 @@ export const articleSummary = z.strictObject({
 });
 export type ArticleSummary = z.infer<typeof articleSummary>;
 
+/** Characters of a question that are looked at, and the most that are taken at all. */
+export const longestSearched = 4000;
+const longestPaste = 1_000_000;
 /** What the agent typed is cut, never refused: a long paste still finds something. */
 export const articleSearch = z.strictObject({
-  text: z.string().max(4000),
+  text: z
+    .string()
+    .max(longestPaste)
+    .overwrite((text) => text.slice(0, longestSearched)),
   practice: articlePractice.optional(),
   /** A site of that account: its own variants come before the account's. */
   site: z.string().max(60).optional(),
