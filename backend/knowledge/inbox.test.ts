@@ -201,6 +201,30 @@ test('who has read it, and who has not: by name, of those who may see it', async
   );
 });
 
+test('who has read an announcement is told of those whom it was for, to those who may see it', async () => {
+  const id = randomUUID();
+  const announcement = {
+    id,
+    version: 1,
+    title: 'Triage line',
+    body: '',
+    from: '2026-11-22T00:00:00.000Z',
+    until: '2026-11-27T00:00:00.000Z',
+    accounts: null,
+    roles: ['nurse', 'supervisor'],
+    mustRead: true,
+    articleId: null,
+  };
+  const act = { person: 'sam', id: randomUUID(), act: { kind: 'announce', announcement } };
+  expect((await desk.ask('/v2/knowledge/act', act)).status).toBe(200);
+  const ask = (person: string, about: string, of: string) =>
+    desk.ask('/v2/knowledge/acknowledgements', { person, about, id: of });
+  const { people } = acknowledgementsAnswer.parse((await ask('sam', 'announcement', id)).json);
+  expect(people.map((p) => p.id).toSorted()).toEqual(['nat', 'sam', 'sol']);
+  expect(told(await ask('tia', 'announcement', id))).toBe('refused not-found');
+  expect(told(await ask('tia', 'article', 'own-must'))).toBe('refused not-found');
+});
+
 test('events that are none are refused whole', async () => {
   const one = await flag('gus');
   const before = (await inbox()).open;

@@ -1,7 +1,7 @@
 // Flags and open questions of an organisation, due first; answered once, with words that stay sealed at rest. Also who has read what
 // everybody must read.
 import type { z } from 'zod';
-import { type Article, articleRoles } from '#shared/domain/knowledge/article.ts';
+import { articleRoles } from '#shared/domain/knowledge/article.ts';
 import type {
   acknowledgementsRequest,
   AcknowledgementsAnswer,
@@ -20,7 +20,7 @@ import { readerOf } from '../reports/store.ts';
 import { openSealed } from '../seal/open.ts';
 import { lockFeed } from './feed.ts';
 import { countsOf, itemOf, listEvents, ratingsOf } from './inbox-store.ts';
-import { newestArticle } from './proposal-store.ts';
+import { rolesOf } from './proposal-store.ts';
 import { writerRoles } from './proposals.ts';
 
 /** POST /v2/knowledge/inbox. */
@@ -85,9 +85,9 @@ export async function acknowledgementsOf(
   who: Caller,
   { person, about, id }: z.infer<typeof acknowledgementsRequest>,
 ): Promise<AcknowledgementsAnswer> {
-  await boundPerson(parts, who, person, { roles: writerRoles });
-  const roles =
-    about === 'article' ? ((await newestArticle(parts.pool, who.org, id)) as Article | null)?.roles : null;
+  const asker = await boundPerson(parts, who, person, { roles: writerRoles });
+  const roles = await rolesOf(parts.pool, who.org, about, id);
+  if (roles !== null && !roles.some((role) => role === asker.role)) throw refused('not-found');
   const found = await parts.pool.query<{
     id: string;
     name: string;

@@ -219,6 +219,15 @@ describe('what trainers are told of', () => {
   });
 });
 
+test('what waits longest is listed first, so that no number of newer ones hides it', async () => {
+  for (const name of ['own-first', 'own-second'])
+    await propose('sam', articleFor(name, 1, { kind: 'policy' }));
+  const asked = await desk.ask('/v2/knowledge/proposals', { person: 'sol', open: true });
+  const times = (asked.json['proposals'] as { at: string }[]).map((p) => p.at);
+  expect(times.length).toBeGreaterThan(1);
+  expect(times).toEqual(times.toSorted());
+});
+
 describe('what a supervisor does without new words', () => {
   const announcement = {
     id: randomUUID(),

@@ -65,7 +65,7 @@ export async function listProposals(
   const who = [org, toldAs(asker.role), asker.id];
   const found = await db.query<ProposalRecord>(
     `select ${columns} from knowledge_proposal p where p.org_id = $1 and (not $4 or p.state = 'open') and ${toldOf}
-     order by p.at desc, p.id limit ${most}`,
+     order by case when $4 then p.at end, p.at desc, p.id limit ${most}`,
     [...who, open],
   );
   const waiting = await db.query<{ n: number }>(
@@ -94,6 +94,22 @@ export async function newestArticle(db: Db, org: string, articleId: string): Pro
   );
   const body = found.rows[0] === undefined ? null : (JSON.parse(found.rows[0].json) as { article: unknown });
   return body === null ? null : articleSchema.parse(body.article);
+}
+
+/** Who may see the newest of what the feed has under this id; null = everybody, or the feed does not have it. */
+export async function rolesOf(
+  db: Db,
+  org: string,
+  about: 'article' | 'announcement',
+  id: string,
+): Promise<readonly string[] | null> {
+  const found = await db.query<{ json: string }>(
+    `select json from knowledge_feed where org_id = $1 and kind = $2 and about = $3 order by version desc limit 1`,
+    [org, about, id],
+  );
+  if (found.rows[0] === undefined) return null;
+  const body = JSON.parse(found.rows[0].json) as Record<typeof about, { roles?: string[] | null }>;
+  return body[about].roles ?? null;
 }
 
 /** Articles that are looked at for one; two people stand behind longer chains. */

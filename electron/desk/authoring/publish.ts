@@ -222,8 +222,15 @@ export function publishHandlers(
     async acknowledgements({ about, id }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
+      // What ships is no part of the backend's feed: who may see it is known here alone.
+      const shipped = about === 'article' ? readArticle(deps.core(), id) : null;
+      const roles: readonly string[] | null = shipped?.ok === true ? shipped.value.roles : null;
+      if (roles !== null && !roles.includes(person.value.role)) return fail('not-found', 'article');
       const asked = offlineSaid(await deps.backend.acknowledgements(person.value.id, { about, id }));
-      return asked.ok ? ok({ people: asked.value.people }) : asked;
+      if (!asked.ok) return asked;
+      const counts = ({ role, read }: (typeof asked.value.people)[number]) =>
+        read !== null || roles === null || roles.includes(role);
+      return ok({ people: asked.value.people.filter(counts) });
     },
   };
 }
