@@ -8,6 +8,7 @@ import type { Context } from '../router/context.ts';
 import { articleTarget } from './delivered.ts';
 import { knowledgeHandlers } from './handlers.ts';
 import { importArticles } from './import.ts';
+import { knowledgeState } from './read.ts';
 import { articleSearch } from './search.ts';
 import { knowledgeFile, ownArticle } from './testing.ts';
 
@@ -138,6 +139,17 @@ it('tries every request of the room', () => {
 
 it('names the roles of the bridge', () => {
   expect([...articleRoles].toSorted()).toEqual([...staff].toSorted());
+});
+
+it('counts for everybody what everybody may find, and nothing that is out of use', () => {
+  expect(knowledgeState(file.db)).toMatchObject({ articles: 1, samples: 0 });
+  const retire = file.db.prepare(
+    `insert into article_standing (id, version, retired_by, retired_at) values ('open', 1, 'S', '${now}')`,
+  );
+  const undo = file.db.prepare(`delete from article_standing where id = 'open'`);
+  retire.run();
+  expect(knowledgeState(file.db).articles).toBe(0);
+  undo.run();
 });
 
 describe.each(roles)('%s', (role) => {
