@@ -6,7 +6,7 @@ import { careline } from '../bridge/index.ts';
 import { t } from '../text/t.ts';
 import { announce, Button, Dialog, FailedBanner, TextArea, toast } from '../ui/index.ts';
 import { PersonalWarning } from './PersonalWarning.tsx';
-import { sentText, useWay } from './send.ts';
+import { sendText, sentText, useWay } from './send.ts';
 import type { InHand } from './use-in-hand.ts';
 
 /** Longest question (characters). */
@@ -53,7 +53,7 @@ export default function AskDialog({ searched, hand, practice, onClose }: AskDial
             isDisabled={words.trim() === ''}
             onPress={() => void send()}
           >
-            {t(way === 'goes' ? 'knowledge.ask.send' : 'knowledge.ask.keep')}
+            {sendText('ask', way)}
           </Button>
         </>
       }

@@ -18,7 +18,7 @@ import {
 } from '../../ui/index.ts';
 import { longestWords } from '../AskDialog.tsx';
 import { PersonalWarning } from '../PersonalWarning.tsx';
-import { sentText, useWay } from '../send.ts';
+import { sendText, sentText, useWay } from '../send.ts';
 import type { Passage } from './passages.ts';
 
 /** In the order of the choices; the list itself stays out of the page. */
@@ -70,7 +70,7 @@ export default function FlagDialog({ article, passages, at, onClose }: FlagDialo
         <>
           <Button onPress={onClose}>{t('knowledge.cancel')}</Button>
           <Button kind="primary" icon={Flag} isPending={busy} isDisabled={lacks} onPress={() => void send()}>
-            {t(way === 'goes' ? 'knowledge.flag.send' : 'knowledge.flag.keep')}
+            {sendText('flag', way)}
           </Button>
         </>
       }

@@ -91,9 +91,16 @@ export function Confirm({
       isPending={busy}
       onPress={() => {
         setBusy(true);
+        const page = document.activeElement?.closest('.cl-knowledge-article');
         void acknowledge(of).then((kept) => {
           setBusy(false);
-          if (kept) onDone?.();
+          if (!kept) return;
+          onDone?.();
+          // The button goes with what it confirmed: whoever pressed it goes on from the head of the page.
+          requestAnimationFrame(() => {
+            if (document.activeElement === document.body)
+              page?.querySelector<HTMLElement>('.cl-knowledge-bar button')?.focus({ preventScroll: true });
+          });
         });
       }}
     >

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { ToRead } from '#shared/contract/knowledge.ts';
+import { useDeskSlots } from '../../app/slots.ts';
 import { careline } from '../../bridge/index.ts';
 import { createReader } from '../../bridge/latest.ts';
 import { useDesk, useTopic } from '../../bridge/use-desk.ts';
@@ -17,10 +18,15 @@ const reader = createReader(
 );
 export const readToRead = (): Promise<void> => reader.read();
 
-/** Once, where the tab's label stands. */
+/** Once, where the tab's label stands. On the practice desk nobody is asked: what is confirmed there would reach nobody. */
 export function useKeepToRead(): number {
   const epoch = useDesk().hello?.epoch;
-  useEffect(() => void readToRead(), [epoch]);
-  useTopic(careline.knowledge.changed, () => void readToRead());
+  const practice = useDeskSlots() !== null;
+  useEffect(() => {
+    if (!practice) void readToRead();
+  }, [epoch, practice]);
+  useTopic(careline.knowledge.changed, () => {
+    if (!practice) void readToRead();
+  });
   return useToRead((s) => s.items.length);
 }

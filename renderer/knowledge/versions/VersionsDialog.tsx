@@ -45,7 +45,9 @@ function Versions({ articleId, rows }: { articleId: string; rows: readonly Versi
               onClick={() => setChosen(row.version)}
             >
               <strong>{t('knowledge.version', { version: row.version })}</strong>
-              <span className="cl-detail">{formatDate(row.importedAt, { now })}</span>
+              <span className="cl-detail">
+                {t('knowledge.versions.here', { date: formatDate(row.importedAt, { now }) })}
+              </span>
               {row.verifiedBy !== null && (
                 <span className="cl-detail-quiet">
                   {t('knowledge.hit.checked', { name: row.verifiedBy })}
