@@ -132,7 +132,7 @@ describe('a miss', () => {
     missed('Zebulon');
     missed('why is it');
     expect(await report()).toEqual({
-      total: 4,
+      total: 5,
       rows: [
         {
           words: ['card', 'insurance', 'lost'],
@@ -145,10 +145,19 @@ describe('a miss', () => {
           ]) as MissRow['reasons'],
           lastDay: '2026-11-22',
         },
+        // Of a question without a known word there is the number of its words alone.
+        {
+          words: [],
+          hidden: 1,
+          count: 1,
+          accounts: ['harbor'],
+          reasons: [{ code: 'refill', count: 1 }],
+          lastDay: '2026-11-22',
+        },
       ],
     });
-    expect((await report(1)).total).toBe(3);
-    expect(must(await page.ask('authoring.forgetMisses'))).toEqual({ forgotten: 3 });
+    expect((await report(1)).total).toBe(4);
+    expect(must(await page.ask('authoring.forgetMisses'))).toEqual({ forgotten: 4 });
     expect((await report()).total).toBe(0);
   });
   it('goes after its time, and the oldest go when there are too many', () => {

@@ -24,10 +24,10 @@ export interface MissAsked {
   today: string;
 }
 
-/** Inside a transaction. False = there was nothing that may be kept. */
+/** Inside a transaction. False = nothing was asked. A question of hidden words alone is kept as their number. */
 export function keepMiss(db: Db, asked: MissAsked, known: MissKnown): boolean {
   const miss = normaliseMiss(asked.text, known);
-  if (miss === null || miss.words.length === 0) return false;
+  if (miss === null) return false;
   prepared(
     db,
     `insert into knowledge_misses (day, account_id, reason, words, hidden, count) values (?, ?, ?, ?, ?, 1)
@@ -69,7 +69,7 @@ export function missReport(db: Db, of: { days: number; today: string }): { rows:
     const at =
       byWords.get(key) ??
       ({
-        words: row.words.split(' '),
+        words: row.words === '' ? [] : row.words.split(' '),
         hidden: row.hidden,
         count: 0,
         accounts: [],

@@ -38,7 +38,11 @@ export function MissesPlace({ room }: { room: Room }) {
     const { row: draft, fields } = begun.value;
     // Callers' words are how it is found next time.
     const kept = await careline.authoring.write(
-      { id: draft.id, revision: draft.revision, fields: { ...fields, keywords: [row.words.join(' ')] } },
+      {
+        id: draft.id,
+        revision: draft.revision,
+        fields: { ...fields, keywords: row.words.length === 0 ? [] : [row.words.join(' ')] },
+      },
       { sureWithin: 5000 },
     );
     if (!kept.ok) sayFailure(kept);
@@ -93,8 +97,12 @@ export function MissesPlace({ room }: { room: Room }) {
                 {rows.map((row) => (
                   <tr key={`${row.words.join(' ')} ${row.hidden}`}>
                     <td>
-                      <strong>{row.words.join(' ') || '–'}</strong>
-                      {row.hidden > 0 && (
+                      {row.words.length === 0 ? (
+                        <span>{t('authoring.misses.unknown', { count: row.hidden })}</span>
+                      ) : (
+                        <strong>{row.words.join(' ')}</strong>
+                      )}
+                      {row.words.length > 0 && row.hidden > 0 && (
                         <div className="cl-detail">{t('authoring.misses.hidden', { count: row.hidden })}</div>
                       )}
                     </td>
