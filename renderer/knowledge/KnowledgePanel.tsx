@@ -167,10 +167,7 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
             onOpen={open}
             onLeave={toBox}
             onEveryPractice={practice === null ? null : () => setScope('all')}
-            onAsk={() => {
-              missed();
-              setAsking(true);
-            }}
+            onAsk={() => setAsking(true)}
             onMissed={missed}
           />
         ) : (

@@ -1,6 +1,7 @@
-// The hits, and what was looked for: corrected words, abbreviations in full. Without a hit: other ways, and the owner.
+// The hits, and what was looked for: corrected words, abbreviations in full. Under any list the way to the owner; without a hit, or
+// where none fits, that is said and counted.
 import { BookA, CircleX, MessageCircleQuestion, SearchX, SpellCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { errorText, rich, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Icon, Skeleton, VisuallyHidden } from '../ui/index.ts';
@@ -20,17 +21,18 @@ export interface ResultsProps {
   /** Looks in every practice; null when it does already. */
   onEveryPractice: (() => void) | null;
   onAsk: () => void;
-  /** Nobody found anything for a while. */
+  /** There was no answer: nothing fits for a while, or the owner is asked. Once a question. */
   onMissed: () => void;
 }
 
-/** How long a question without a hit rests before it counts as one (ms). */
+/** How long a question that nothing fits rests before it counts as one (ms). */
 const restMs = 1500;
 
 export function Results(props: ResultsProps) {
-  const { text, search, practiceName, onOpen, keyOf, onLeave } = props;
+  const { text, search, practiceName, onOpen, keyOf, onLeave, onAsk } = props;
   const { result, failure, busy, again } = search;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const missed = useMissed(props);
   if (failure !== null) {
     const { sentence, next } = errorText(failure.code);
     return (
@@ -48,6 +50,10 @@ export function Results(props: ResultsProps) {
       </Banner>
     );
   }
+  const ask = (): void => {
+    missed();
+    onAsk();
+  };
   if (result === null) return busy ? <Skeleton label={t('knowledge.reading')} lines={4} /> : null;
   return (
     <div className="cl-knowledge-results">
@@ -56,20 +62,30 @@ export function Results(props: ResultsProps) {
       </VisuallyHidden>
       <LookedFor text={text} result={result} />
       {result.hits.length === 0 ? (
-        <NoAnswer {...props} busy={busy} />
+        <NoAnswer {...props} onAsk={ask} />
       ) : (
-        <ul
-          className="cl-knowledge-list"
-          aria-label={t('knowledge.list')}
+        <div
+          className="cl-knowledge-found"
           ref={list}
           onKeyDown={(event) => walkRows(event, list.current, onLeave)}
         >
-          {result.hits.map((hit, i) => (
-            <li key={hit.id}>
-              <Hit hit={hit} practiceName={practiceName} keys={keyOf(i)} onOpen={() => onOpen(hit.id)} />
-            </li>
-          ))}
-        </ul>
+          {result.weak === true && (
+            <p className="cl-knowledge-corrected" role="status">
+              <Icon of={SearchX} size={14} />
+              <span>{t('knowledge.weak')}</span>
+            </p>
+          )}
+          <ul className="cl-knowledge-list" aria-label={t('knowledge.list')}>
+            {result.hits.map((hit, i) => (
+              <li key={hit.id}>
+                <Hit hit={hit} practiceName={practiceName} keys={keyOf(i)} onOpen={() => onOpen(hit.id)} />
+              </li>
+            ))}
+          </ul>
+          <button type="button" className="cl-knowledge-link" data-below onClick={ask}>
+            {t('knowledge.ask.other')}
+          </button>
+        </div>
       )}
     </div>
   );
@@ -110,17 +126,27 @@ function LookedFor({ text, result: { corrected, expanded } }: { text: string; re
   );
 }
 
-function NoAnswer({ text, busy, onEveryPractice, onAsk, onMissed }: ResultsProps & { busy: boolean }) {
+/** Tells of each question once, whichever way it turned out to have no answer. */
+function useMissed({ text, search: { result, busy }, onMissed }: ResultsProps): () => void {
   const words = text.trim();
   const told = useRef('');
+  const missed = useEffectEvent(tell);
+  function tell(): void {
+    if (told.current === words) return;
+    told.current = words;
+    onMissed();
+  }
+  const rests = result !== null && !busy && (result.hits.length === 0 || result.weak === true);
   useEffect(() => {
-    if (busy || told.current === words) return;
-    const timer = setTimeout(() => {
-      told.current = words;
-      onMissed();
-    }, restMs);
+    if (!rests) return;
+    const timer = setTimeout(() => missed(), restMs);
     return () => clearTimeout(timer);
-  }, [busy, words, onMissed]);
+  }, [rests, words]);
+  return tell;
+}
+
+function NoAnswer({ text, onEveryPractice, onAsk }: ResultsProps) {
+  const words = text.trim();
   return (
     <EmptyState
       icon={SearchX}

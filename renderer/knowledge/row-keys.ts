@@ -88,11 +88,11 @@ const keysOf = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) => ({
   shiftKey,
 });
 
-/** Arrow keys over the rows in `list`, Home and End too; up from the first row calls `onLeave`. */
+/** Arrow keys over the rows in `list` and what stands below them, Home and End too; up from the first calls `onLeave`. */
 export function walkRows(event: KeyboardEvent, list: HTMLElement | null, onLeave: () => void): void {
   const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-hit], [data-below]') ?? [])];
   const at = rows.findIndex((row) => row === document.activeElement);
   if (at < 0) return;
   event.preventDefault();
