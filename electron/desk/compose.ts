@@ -92,7 +92,7 @@ export function composeDesk({ init, link, log, connections, leastCost = init.dem
     after,
   });
   const topics = createTopics({ after }, (topic) =>
-    [leaving, ehr, assist.room].forEach((one) => one.published(topic)),
+    [leaving, ehr, assist.room, knowledge].forEach((one) => one.published(topic)),
   );
   const changed = (...names: string[]): void => names.forEach((n) => topics.publish(n));
   const control =

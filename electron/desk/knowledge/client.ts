@@ -79,6 +79,11 @@ export class SearchClient {
     this.#worker?.postMessage({ kind: 'reload' } satisfies ToWorker);
   }
 
+  /** Articles changed: the thread makes ready what the next question would wait for. */
+  refresh(): void {
+    if (this.#ready) this.#worker?.postMessage({ kind: 'refresh' } satisfies ToWorker);
+  }
+
   /** Ends the thread; it wipes its index first, and its decrypted pages go with it. Used at lock and at the end. */
   async close(): Promise<void> {
     this.#closed = true;

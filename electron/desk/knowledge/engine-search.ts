@@ -50,14 +50,20 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
   let beside: EngineIndex | null = null;
   let engine: Engine | null = null;
   let holding: Holding = holdingIn([base]);
+  let said = '';
   let tooMany = false;
   let many = false;
   let masks = new WeakMap<Visible, Masks>();
 
   /** What came since is indexed; what was replaced is masked by what is visible. */
   function follow(now: Facets): void {
+    const before = facets;
     facets = now;
     masks = new WeakMap();
+    const saidNow = JSON.stringify(terms());
+    // A mark alone changes who finds an article, not what stands in it.
+    if (engine !== null && saidNow === said && before !== null && sameArticles(before, now)) return;
+    said = saidNow;
     const missing = Array.from(now.ns).filter((n) => (inBase[n] ?? -1) < 0);
     many = missing.length > manyBeside;
     tooMany = missing.length > tooManyBeside;
@@ -96,6 +102,11 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
   return {
     /** What the first question would have to wait for otherwise. */
     prepare: (now: Facets): void => void (facets !== now && follow(now)),
+    /** The same for who asks next, after `prepare`. */
+    prepareFor(visible: Visible): void {
+      if (facets !== visible.facets) follow(visible.facets);
+      if (engine !== null && !tooMany) masksOf(visible, engine);
+    },
     /** Whether it should be built anew. */
     stale: () => many,
     /** Null: too much came since; the full-text search answers. */
@@ -111,9 +122,10 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
       const answers = [asked(own), asked(samples)];
       const [first] = answers.filter((a) => a !== null);
       if (!first) return { ns: [], corrected: [], expanded: [], stems: new Set(), weak: false };
+      const isPhrase = readQuery(request.text).phrases.length > 0;
       const stems = new Set(first.words.flatMap((words) => tokensOf(words)).map(stemOf));
       // The engine also offers what stands in one group with a hit: an agent has to see why it is there.
-      const offered = (n: number) => holding.holdsAny(n, stems);
+      const offered = (n: number) => isPhrase || holding.holdsAny(n, stems);
       const found: Candidate[] = answers.flatMap((answer) =>
         (answer?.hits ?? [])
           .filter(({ n }) => offered(n))
@@ -155,6 +167,11 @@ export function engineSearch(db: Database.Database, base: EngineIndex, terms: ()
   };
 }
 export type EngineSearch = ReturnType<typeof engineSearch>;
+
+/** In any order. */
+function sameArticles(a: Facets, b: Facets): boolean {
+  return a.count === b.count && a.ns.every((n) => (b.placeOf[n] ?? -1) >= 0);
+}
 
 /** What was meant, in stems: as typed, as repaired, as completed, as the list of terms says it. */
 function meaningsOf(

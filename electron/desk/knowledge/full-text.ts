@@ -3,7 +3,13 @@
 import type Database from 'better-sqlite3';
 import type { ArticleSearch } from '#shared/domain/knowledge/article.ts';
 import { markEnd, markStart } from '#shared/domain/knowledge/highlight.ts';
-import { maxCompletions, meaningsOf, readQuery, toFullTextQuery } from '#shared/domain/knowledge/query.ts';
+import {
+  maxCompletions,
+  meaningsOf,
+  readQuery,
+  toFullTextQuery,
+  wordsOf,
+} from '#shared/domain/knowledge/query.ts';
 import { type Correction, correctTerms, type Vocabulary } from '#shared/domain/knowledge/vocabulary.ts';
 import type { Visible } from './facets.ts';
 import { saidIn } from './names.ts';
@@ -30,6 +36,21 @@ export interface Found {
   marked(n: number): MarkedText | null;
 }
 
+/** Whether one field, or one keyword, holds every phrase word for word: the table itself compares stems, and reads across keywords. */
+function phraseHolder(db: Database.Database) {
+  const fields = db.prepare<[number], Record<'title' | 'topic' | 'keywords' | 'body', string>>(
+    'select title, topic, keywords, body from articles where n = ?',
+  );
+  return (n: number, phrases: readonly (readonly string[])[]): boolean => {
+    const row = phrases.length === 0 ? undefined : fields.get(n);
+    if (row === undefined) return phrases.length === 0;
+    const texts = [row.title, row.topic, ...row.keywords.split('\n'), row.body].map(
+      (text) => ` ${wordsOf(text).join(' ')} `,
+    );
+    return phrases.every((phrase) => texts.some((text) => text.includes(` ${phrase.join(' ')} `)));
+  };
+}
+
 /** Prepared statements on one connection; make it once. */
 export function fullTextSearch(db: Database.Database) {
   let now: Visible | null = null;
@@ -43,6 +64,7 @@ export function fullTextSearch(db: Database.Database) {
      order by ${seenAs}(rowid), score, rowid limit ${ranked}`,
   );
   const inOrder = makeRanker(db);
+  const holdsPhrases = phraseHolder(db);
   const vocabulary = vocabularyOf(db);
   const seenWords = wordsSeen(db, seenAs);
   // The cast matters: numbers are bound as REAL, which the index takes for "any row".
@@ -67,7 +89,9 @@ export function fullTextSearch(db: Database.Database) {
       const { terms, corrections } = correctTerms(readQuery(request.text), words);
       const completions = terms.typing === null ? undefined : words.complete(terms.typing, maxCompletions);
       const match = toFullTextQuery(terms, completions);
-      const found: Candidate[] = (match === null ? [] : find.all({ match })).map(({ n, score }) => ({
+      const rows = match === null ? [] : find.all({ match });
+      const exact = rows.filter(({ n }) => holdsPhrases(n, terms.phrases));
+      const found: Candidate[] = exact.map(({ n, score }) => ({
         n,
         sample: visible.isSample(n) ? 1 : 0,
         score: score * weightOf(visible, n, today),

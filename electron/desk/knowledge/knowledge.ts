@@ -67,6 +67,10 @@ export function createKnowledge(deps: KnowledgeLifeDeps) {
       client.warm();
       void bringIn(opened);
     },
+    /** Whoever changed articles said so: the next key does not wait for it. */
+    published(topic: string): void {
+      if (topic === 'knowledge.changed') client?.refresh();
+    },
     search: (
       request: ArticleSearch,
       today: string,

@@ -17,6 +17,8 @@ export type ToWorker =
   | { kind: 'search'; id: number; request: DeskSearch; today: string; role: string | null }
   /** Another generation of the index is in force. */
   | { kind: 'reload' }
+  /** Articles came, went or were marked: what the next question needs is made ready before it. */
+  | { kind: 'refresh' }
   /** The piece was written: send the next. */
   | { kind: 'next' }
   /** Wipe what is in memory and close the file; answered by `wiped`. */

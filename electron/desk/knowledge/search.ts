@@ -15,13 +15,15 @@ import { markAll, markPassage, type Matcher } from './passage.ts';
 import type { DeskSearch, IndexSays } from './protocol.ts';
 import { summaries } from './row-summary.ts';
 import { stemOf } from './engine/text.ts';
-import { oneOfEachFamily } from './visible.ts';
+import { type Asker, oneOfEachFamily } from './visible.ts';
 
 export interface ArticleSearcher {
   /** `today` as "2026-11-22". An empty question has no hits; no text makes this fail. */
   search(request: DeskSearch, role: string | null, today: string): ArticleSearchResult;
   /** Brings the stored index in, a step at a time; questions may be asked between the steps. Ends by saying how it went. */
   load(): Generator<void, void>;
+  /** After articles changed: makes ready what the next question of who asked last would wait for, a step at a time. */
+  refresh(): Generator<void, void>;
   /** All steps at once: for tests and measurements. */
   loadNow(): void;
   /** What an index in memory holds is overwritten; full text answers from then on. */
@@ -41,6 +43,7 @@ export function articleSearch(
   const ordered = emergencyFirst(db);
   let engine: EngineSearch | null = null;
   let saidStale = false;
+  let asker: Asker | null = null;
 
   function* load(): Generator<void, void> {
     onIndex('loading');
@@ -69,12 +72,13 @@ export function articleSearch(
 
   function search(request: DeskSearch, role: string | null, today: string): ArticleSearchResult {
     const started = performance.now();
-    const visible = facets.visible({
+    asker = {
       role,
       practice: request.practice ?? null,
       site: request.site ?? null,
       lang: request.lang ?? null,
-    });
+    };
+    const visible = facets.visible(asker);
     const { first = [] } = request;
     const byIndex = askIndex(request, visible, today);
     if (engine?.stale() === true && !saidStale) {
@@ -121,6 +125,13 @@ export function articleSearch(
   return {
     search,
     load,
+    *refresh() {
+      const now = facets.current();
+      yield;
+      engine?.prepare(now);
+      yield;
+      if (asker !== null) engine?.prepareFor(facets.visible(asker));
+    },
     loadNow() {
       const steps = load();
       while (steps.next().done !== true);

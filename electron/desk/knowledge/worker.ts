@@ -49,6 +49,26 @@ function open(message: Extract<ToWorker, { kind: 'open' }>): void {
 function reload(): void {
   if (searcher) load(searcher);
 }
+/** One waits at most: it reads all that changed until it begins. */
+let refreshing = false;
+function refresh(): void {
+  const by = searcher;
+  if (by === null || refreshing) return;
+  refreshing = true;
+  const steps = by.refresh();
+  const step = (): void => {
+    let done = searcher !== by;
+    try {
+      done ||= steps.next().done === true;
+    } catch {
+      // The question that comes next meets the same, and says so.
+      done = true;
+    }
+    if (done) refreshing = false;
+    else setImmediate(step);
+  };
+  setImmediate(step);
+}
 /** A step a turn, so that questions are answered in between. */
 function load(by: ArticleSearcher): void {
   const mine = ++loading;
@@ -107,6 +127,7 @@ port.on('message', (message: ToWorker) => {
   try {
     if (message.kind === 'open') open(message);
     else if (message.kind === 'reload') reload();
+    else if (message.kind === 'refresh') refresh();
     else if (message.kind === 'next') next();
     else close();
   } catch (error) {

@@ -83,7 +83,18 @@ const otherMany = 100;
 const groupsLookedAt = 30;
 const groupMany = 12;
 
-function candidatesOf(segment: Segment, may: Uint8Array, asked: Asked, grouped: boolean): Candidate[] {
+interface Wanted {
+  /** Articles of the same topics are compared too. */
+  grouped: boolean;
+  /** `may` holds what has the phrases: that alone makes a candidate, as a phrase of stop words has no postings. */
+  phrased: boolean;
+}
+function candidatesOf(
+  segment: Segment,
+  may: Uint8Array,
+  asked: Asked,
+  { grouped, phrased }: Wanted,
+): Candidate[] {
   const { index, scores, otherScores } = segment;
   for (const { stems, idf } of asked.meanings) {
     for (const { stem, weight } of stems) {
@@ -95,6 +106,9 @@ function candidatesOf(segment: Segment, may: Uint8Array, asked: Asked, grouped: 
   const best = scores.best(firstMany);
   const places = new Set(best.map(({ place }) => place));
   for (const { place } of otherScores.best(otherMany)) places.add(place);
+  if (phrased)
+    for (let place = may.indexOf(1); place >= 0 && places.size < firstMany; place = may.indexOf(1, place + 1))
+      places.add(place);
   if (grouped) {
     const { of, start, members } = segment.groups;
     const groups = new Set(best.slice(0, groupsLookedAt).map(({ place }) => of[place] as number));
@@ -141,7 +155,10 @@ export function makeEngine(source: EngineSource): Engine {
     const candidates = segments.flatMap((segment, s) => {
       let may = among[s] as Uint8Array;
       if (question.phrases.length > 0) may = holdingPhrases(segment, may, question.phrases);
-      return candidatesOf(segment, may, asked, rerank);
+      return candidatesOf(segment, may, asked, {
+        grouped: rerank,
+        phrased: question.phrases.length > 0,
+      });
     });
     const rows = rerank
       ? featuresOf(
