@@ -98,6 +98,16 @@ describe('what kinds there are', () => {
       expect(gradeOfWords(said?.markdown ?? '', 'en'), a.id).toBeLessThanOrEqual(hardestGrade);
     }
   });
+  it('promises no caller in the glossary that a plan pays: what it pays is the plan’s to say', () => {
+    const promises =
+      /(?<!that )(your|the) plan (pays|covers|helps|starts|takes)|pays (its part|the rest|for the|for it)|(do|does) not need to do|you often pay less|it pays for|goes to your plan|is free/i;
+    for (const a of of('glossary'))
+      for (const part of sectionsOf(a.body).filter((s) => s.kind === 'caller'))
+        expect(promises.exec(part.markdown)?.[0], a.id).toBeUndefined();
+    // The words that this rule came from.
+    expect(promises.test('The rest of the bill goes to your plan.')).toBe(true);
+    expect(promises.test('After that, your plan pays for the care that it covers.')).toBe(true);
+  });
   it('has payers with a table of plans, found by payer id', () => {
     expect(of('payer')).toHaveLength(3);
     for (const a of of('payer')) {
