@@ -10,7 +10,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused, type Bound } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
-import { aboutOf, addToFeed, lockFeed, newestOf, numberOf } from './feed.ts';
+import { aboutOf, addToFeed, lockFeed, nameSaid, newestOf, numberOf } from './feed.ts';
 import { deciderRoles } from './proposals.ts';
 
 /** What stands in the feed: with who did it and when, by this side's clock. */
@@ -22,10 +22,10 @@ function bodyOf(act: Act, by: Bound, now: Date): FeedBody {
     case 'verify':
       return {
         kind: 'verified',
-        mark: { articleId, version, by: by.name, on: at.slice(0, 10), until: act.until },
+        mark: { articleId, version, by: nameSaid(by), on: at.slice(0, 10), until: act.until },
       };
     case 'retire':
-      return { kind: 'retired', mark: { articleId, version, by: by.name, at, note: act.note } };
+      return { kind: 'retired', mark: { articleId, version, by: nameSaid(by), at, note: act.note } };
     case 'announce':
       return {
         kind: 'announcement',

@@ -150,6 +150,11 @@ it('what one desk publishes counts at the other with its next pull; a policy onl
   });
   await here.sync.now();
   expect(here.version('policy')).toBe(1);
+  // No provider here: both names are what devices said, and every reader is told so.
+  const { rows } = await backend.pool.query<{ json: string }>(
+    "select json from knowledge_feed where about = 'policy'",
+  );
+  expect(rows[0]?.json).toContain('"verifiedBy":"sol (no sign-in)"');
   expect(await client.propose('sam', { ...hours, id: randomUUID() })).toMatchObject({
     code: 'knowledge-behind',
   });

@@ -12,6 +12,7 @@ import {
 import type { Sealed } from '#shared/protocol/sync.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
+import type { Bound } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
 import { readerOf } from '../reports/store.ts';
 import { rewrap } from '../seal/reader.ts';
@@ -20,6 +21,10 @@ const most = 200;
 /** Characters of one answer's items: about 1 MB; at least one item always goes. */
 const mostText = 900_000;
 const mostAnswers = 50;
+
+/** Of who stands behind something. Where the organisation has no provider a device named them and nothing proves it: that is said too. */
+export const nameSaid = (by: Pick<Bound, 'name' | 'proved'>): string =>
+  by.proved ? by.name.slice(0, 120) : `${by.name.slice(0, 100)} (no sign-in)`;
 
 /** What a body is about, and at which version. */
 export function aboutOf(body: FeedBody): { about: string; version: number } {

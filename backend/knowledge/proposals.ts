@@ -19,7 +19,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../http/signed.ts';
 import { boundPerson, refused, type Bound } from '../identity/bound.ts';
 import type { Parts } from '../parts.ts';
-import { addToFeed, lockFeed, newestOf, numberOf } from './feed.ts';
+import { addToFeed, lockFeed, nameSaid, newestOf, numberOf } from './feed.ts';
 import {
   findProposal,
   groundOf,
@@ -44,7 +44,7 @@ async function publish(
   if (of.article.version <= (await newestOf(db, who.org, 'article', of.article.id)))
     throw refused('knowledge-behind');
   // "Verified by" is the backend's word: of whoever made it public.
-  const verifiedBy = of.article.reviewedOn === null ? null : of.by.name.slice(0, 120);
+  const verifiedBy = of.article.reviewedOn === null ? null : nameSaid(of.by);
   const article = { ...of.article, verifiedBy };
   return addToFeed(db, who.org, {
     id: of.id,
