@@ -162,6 +162,7 @@ export function KnowledgePanel({ quotes = true }: { quotes?: boolean }) {
           <Results
             text={text}
             search={search}
+            hasCard={quotes}
             practiceName={practiceName}
             keyOf={keys.keyOf}
             onOpen={open}

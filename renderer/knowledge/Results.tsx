@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ArticleSearchResult } from '#shared/domain/knowledge/article.ts';
 import { errorText, rich, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Icon, Skeleton, VisuallyHidden } from '../ui/index.ts';
+import { DangerStrip } from './DangerStrip.tsx';
 import { Hit } from './Hit.tsx';
 import { askedAs } from './words.ts';
 import { walkRows } from './row-keys.ts';
@@ -13,6 +14,8 @@ import type { Search } from './use-search.ts';
 export interface ResultsProps {
   text: string;
   search: Search;
+  /** Whether there is an emergency card to open here. */
+  hasCard: boolean;
   practiceName: (id: string) => string | null;
   onOpen: (id: string) => void;
   keyOf: (index: number) => string | null;
@@ -29,7 +32,7 @@ export interface ResultsProps {
 const restMs = 1500;
 
 export function Results(props: ResultsProps) {
-  const { text, search, practiceName, onOpen, keyOf, onLeave, onAsk } = props;
+  const { text, search, hasCard, practiceName, onOpen, keyOf, onLeave, onAsk } = props;
   const { result, failure, busy, again } = search;
   const list = useRef<HTMLDivElement>(null);
   const missed = useMissed(props);
@@ -60,6 +63,7 @@ export function Results(props: ResultsProps) {
       <VisuallyHidden>
         <span role="status">{t('knowledge.results', { count: result.hits.length })}</span>
       </VisuallyHidden>
+      {hasCard && result.redFlags && result.redFlags.length > 0 && <DangerStrip flags={result.redFlags} />}
       <LookedFor text={text} result={result} />
       {result.hits.length === 0 ? (
         <NoAnswer {...props} onAsk={ask} />

@@ -33,6 +33,7 @@ const drawn = (result: Omit<ArticleSearchResult, 'tookMs'>): string => {
     <Results
       text="hovercraft parking"
       search={{ result: { tookMs: 1, ...result }, failure: null, busy: false, again: nothing }}
+      hasCard={false}
       practiceName={() => 'Riverside'}
       onOpen={nothing}
       keyOf={() => null}

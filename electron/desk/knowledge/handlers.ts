@@ -67,7 +67,7 @@ export function knowledgeHandlers(deps: KnowledgeDeps): RoomHandlers<'knowledge'
       const asked = redFlags.length === 0 ? request : { ...request, first: emergencyArticles(redFlags) };
       const found = await (deps.search(asked, today(context), context.signal, who(context)) ??
         fail('locked'));
-      return found.ok && redFlags.length > 0 ? ok({ ...found.value, redFlags }) : found;
+      return found.ok && redFlags.length > 0 ? ok({ ...found.value, weak: false, redFlags }) : found;
     },
     read(asked, context) {
       context.about({ articleId: asked.id });
