@@ -46,7 +46,7 @@ export function relevant<F extends { words: readonly string[]; named: readonly s
 
 /**
  * The notes say most about this very call, then the step that is being read, then the reason that all calls of its kind share. What
- * colleagues pinned and whose article it is only break ties. What the reason offers first is never passed because of notes: a
+ * colleagues pinned and whose article it is only break ties. What the reason offers first is never passed because of words: a
  * person chose it, and looks for it where it stood.
  */
 const weights: Readonly<Record<WhyKind, number>> = {
@@ -64,23 +64,21 @@ const mostWords = 8;
 
 /** Ids, best first, each with its reasons, strongest first. An article that only an account or a pin speaks for is not offered. */
 export function rankSuggestions(voices: readonly Voice[], limit: number): { id: string; why: Why[] }[] {
-  const by = new Map<string, { score: number; noted: number; why: { part: number; why: Why }[] }>();
+  const by = new Map<string, { score: number; why: { part: number; why: Why }[] }>();
   for (const { kind, found } of voices)
     found.forEach(({ id, words }, rank) => {
       const part = (weights[kind] * flat) / (flat + rank);
-      const at = by.get(id) ?? { score: 0, noted: 0, why: [] };
+      const at = by.get(id) ?? { score: 0, why: [] };
       at.score += part;
-      if (kind === 'notes') at.noted += part;
       at.why.push({ part, why: { kind, words: [...new Set(words)].slice(0, mostWords) } });
       by.set(id, at);
     });
-  const first = by.get(voices.find(({ kind }) => kind === 'reason')?.found[0]?.id ?? '');
-  /** Before the reason's first one, it, after it. */
-  const place = (each: { score: number; noted: number }): number =>
-    first === undefined || each === first ? 1 : each.score - each.noted > first.score - first.noted ? 0 : 2;
+  const first = voices.find(({ kind }) => kind === 'reason')?.found[0]?.id;
   return [...by]
     .filter(([, { why }]) => why.some(({ why: { kind } }) => kind !== 'account' && kind !== 'pinned'))
-    .toSorted(([a, x], [b, y]) => place(x) - place(y) || y.score - x.score || (a < b ? -1 : 1))
+    .toSorted(
+      ([a, x], [b, y]) => Number(b === first) - Number(a === first) || y.score - x.score || (a < b ? -1 : 1),
+    )
     .slice(0, limit)
     .map(([id, { why }]) => ({
       id,

@@ -174,22 +174,22 @@ describe('suggestions', () => {
   it('put first what several things speak for, and say each', () => {
     const ranked = rankSuggestions(
       [
-        { kind: 'reason', found: found('a', 'b') },
+        { kind: 'notes', found: found('a', 'b') },
         { kind: 'step', found: found('b') },
       ],
       5,
     );
     expect(ranked.map((r) => r.id)).toEqual(['b', 'a']);
-    expect(ranked[0]?.why.map((w) => w.kind)).toEqual(['step', 'reason']);
+    expect(ranked[0]?.why.map((w) => w.kind)).toEqual(['notes', 'step']);
   });
-  it('keep what the chosen reason offers first where it stood, whatever the notes say besides', () => {
+  it('keep what the chosen reason offers first where it stood, whatever notes and steps say besides', () => {
     const reason = { kind: 'reason', found: found('a', 'b', 'c') } as const;
     const noted = { kind: 'notes', found: found('x', 'c') } as const;
     const ids = (...voices: Parameters<typeof rankSuggestions>[0]) =>
       rankSuggestions(voices, 5).map((r) => r.id);
     expect(ids(reason, noted)).toEqual(['a', 'c', 'x', 'b']);
-    // The step that is being read may pass it.
-    expect(ids(reason, noted, { kind: 'step', found: found('x', 'y') })).toEqual(['x', 'a', 'c', 'y', 'b']);
+    // Nor may a step of the script, which the next one takes back.
+    expect(ids(reason, noted, { kind: 'step', found: found('x', 'y') })).toEqual(['a', 'x', 'c', 'y', 'b']);
   });
   it('are not made of words that every call has, nor of one word among many', () => {
     expect(['not', 'caller', 'go', 'x'].filter(saysSomething)).toEqual([]);
@@ -210,11 +210,8 @@ describe('suggestions', () => {
       { kind: 'account', found: found('z') },
     ] as const;
     expect(rankSuggestions(ties, 5)).toEqual([]);
-    const both = [
-      { kind: 'reason', found: found('a') },
-      { kind: 'step', found: found('b') },
-    ] as const;
-    expect(rankSuggestions([...both, ...ties], 1).map((r) => r.id)).toEqual(['b']);
+    const step = { kind: 'step', found: found('c', 'd', 'e', 'a', 'b') } as const;
+    expect(rankSuggestions([step, ...ties], 5).map((r) => r.id)).toEqual(['c', 'd', 'e', 'b', 'a']);
   });
 });
 
