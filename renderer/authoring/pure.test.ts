@@ -7,7 +7,7 @@ import { draftsOf, dueOf } from './articles/filters.ts';
 import { dayOf, daysBetween, dayTyped } from './days.ts';
 import { formatOf } from './import/formats.ts';
 import { inOrder, titleOf } from './inbox/inbox.ts';
-import { dueText } from './words.ts';
+import { dueText, retiredText } from './words.ts';
 
 describe('days', () => {
   it('are typed as they are written, and only where there is such a day', () => {
@@ -33,6 +33,12 @@ describe('days', () => {
     expect(dueText(draft, '2026-11-23').tone).toBe('neutral');
     expect(told('2027-01-01', 'retired').text).toBe('out of use');
   });
+});
+
+it('out of use tells who took it out, when and why', () => {
+  const retired = { by: 'Joel Invented', at: '2026-11-23T08:00:00.000Z', note: 'Gate is gone.' };
+  expect(retiredText(retired)).toBe('by Joel Invented, 23 Nov 2026: “Gate is gone.”');
+  expect(retiredText({ ...retired, note: null })).toBe('by Joel Invented, 23 Nov 2026');
 });
 
 describe('an announcement', () => {

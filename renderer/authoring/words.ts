@@ -64,6 +64,12 @@ export function dueText(
   return { text: t('authoring.due.until', { date: formatDate(row.until) }), tone };
 }
 
+/** "by Joel Brandt, 23 Nov 2026: “Gate is gone.”": who took it out of use, not who checked it before. */
+export function retiredText({ by, at, note }: NonNullable<KeptArticleRow['retired']>): string {
+  const who = t('authoring.retired-by', { name: by, date: formatDate(at) });
+  return note ? `${who}: “${note}”` : who;
+}
+
 /** Who wrote, beyond the one who handed it in. */
 export const otherWriters = (row: ProposalRow): string =>
   row.writers

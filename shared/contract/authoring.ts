@@ -159,6 +159,10 @@ export const keptArticleRow = z.strictObject({
   /** Until when it is verified; null = never was. */
   until: day.nullable(),
   state: z.enum(verificationStates),
+  /** Who took it out of use, when and why. */
+  retired: z
+    .strictObject({ by: z.string().max(160), at: instant, note: z.string().max(500).nullable() })
+    .nullable(),
   /** A translation whose original has moved on. */
   behind: z.boolean(),
   clinicalDraft: z.boolean(),
@@ -170,7 +174,7 @@ export const keptArticleRow = z.strictObject({
 export type KeptArticleRow = z.infer<typeof keptArticleRow>;
 
 export const missRow = z.strictObject({
-  /** Known words in order of the alphabet; `hidden` more were not kept. */
+  /** Known words in order of the alphabet, none where nothing was known; `hidden` more were not kept. */
   words: z.array(z.string().max(40)).max(12),
   hidden: z.int().min(0),
   count: z.int().min(1),

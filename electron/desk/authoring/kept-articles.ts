@@ -39,6 +39,8 @@ export interface Asks {
   role: string;
   /** The desk's own calendar day. */
   today: string;
+  /** A time of the backend by this computer's clock. */
+  here(iso: string): string;
 }
 const columns = `a.id, a.version, a.title, a.practice, a.kind, a.lang, a.owner, a.owner_id, a.verified_by, a.reviewed_on, a.review_by,
   a.clinical_draft, a.variant_of, a.must_read, a.sample, o.version > a.translation_version as behind, ${markColumns}`;
@@ -71,6 +73,7 @@ function shownOf(row: Row, asks: Asks): Shown {
     verifiedBy: standing.verifiedBy,
     until: standing.until,
     state: stateOf(standing, asks.today),
+    retired: standing.retired && { ...standing.retired, at: asks.here(standing.retired.at) },
     behind: row.behind === 1,
     clinicalDraft: row.clinical_draft === 1,
     variantOf: row.variant_of,

@@ -7,7 +7,7 @@ import type { ArticleFinding } from '#shared/domain/knowledge/lint-codes.ts';
 import { saidGrade } from '#shared/domain/knowledge/lint-said.ts';
 import { type KnownGround, ownIdPrefix, takesTwo } from '#shared/domain/knowledge/two-people.ts';
 import { headOf, seenBy } from '../knowledge/heads.ts';
-import { readArticle } from '../knowledge/read.ts';
+import { readArticle, readFor } from '../knowledge/read.ts';
 import type { Person } from '../router/context.ts';
 import { prepared } from '../vault/prepared.ts';
 import type { AuthoringDeps } from './deps.ts';
@@ -32,6 +32,10 @@ export function known(
            left join article_standing s on s.id = h.id and s.version = h.version
          where h.id = @id and s.retired_at is null and ${seenBy('a')}`,
       ).get({ id, role }) ?? null,
+    body(id) {
+      const read = readFor(db, role, id);
+      return read.ok ? read.value.body : null;
+    },
     titled: (f) =>
       prepared<[object], { id: string }>(
         db,

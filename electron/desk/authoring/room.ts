@@ -85,14 +85,15 @@ export function createAuthoring(parts: AuthoringParts): Authoring {
     articles({ filter, text }, { after, limit }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
-      const asks = { id: person.value.id, role: person.value.role, today: today(context) };
+      const { id, role } = person.value;
+      const asks = { id, role, today: today(context), here: deps.here };
       return ok(listArticles(deps.core(), { filter, text, after, limit: Math.min(limit, 100) }, asks));
     },
     due({ days }, context) {
       const person = personOf(context);
       if (!person.ok) return person;
       const day = today(context);
-      const asks = { id: person.value.id, role: person.value.role, today: day };
+      const asks = { id: person.value.id, role: person.value.role, today: day, here: deps.here };
       return ok(dueArticles(deps.core(), daysAfter(day, days), asks));
     },
     announcements(_nothing, context) {

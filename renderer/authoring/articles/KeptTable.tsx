@@ -5,7 +5,7 @@ import type { KeptArticleRow } from '#shared/contract/authoring.ts';
 import { t } from '../../text/t.ts';
 import { Checkbox, Chip, DataTable, VisuallyHidden } from '../../ui/index.ts';
 import type { Room } from '../places.ts';
-import { dueText } from '../words.ts';
+import { dueText, retiredText } from '../words.ts';
 import { ArticleMenu } from './ArticleMenu.tsx';
 import type { Beginning } from './BeginDialog.tsx';
 import { VerifyBar } from './VerifyBar.tsx';
@@ -88,7 +88,9 @@ export function KeptTable({
                 </Chip>
                 <div className="cl-detail">
                   {[
-                    row.verifiedBy !== null && t('authoring.verified-by', { name: row.verifiedBy }),
+                    row.retired === null
+                      ? row.verifiedBy !== null && t('authoring.verified-by', { name: row.verifiedBy })
+                      : retiredText(row.retired),
                     row.behind && t('authoring.standing.behind'),
                     row.clinicalDraft && t('authoring.standing.draft'),
                     row.mustRead && t('authoring.head.mustRead'),

@@ -51,6 +51,7 @@ export const articleFindings = {
   'original-gone': 'stop',
   'original-moved-on': 'warn',
   'original-same-language': 'stop',
+  'original-words': 'stop',
   'general-gone': 'stop',
   'variant-of-nobody': 'stop',
   'unknown-account': 'stop',

@@ -13,6 +13,7 @@ const known: LintKnown = {
   articleId: 'a',
   article: (id) =>
     ({ original: { version: 3, lang: 'en' }, general: { version: 1, lang: 'en' } } as const)[id] ?? null,
+  body: (id) => (id === 'original' ? 'Refills take two days.\n' : null),
   titled: (f) => (f.title === 'Taken' ? 'b' : null),
   sites: (id) => (id === 'riverside' ? ['billing'] : null),
   numbers: new Set(['6175550101']),
@@ -59,6 +60,10 @@ describe('an article', () => {
     ['original-gone', { lang: 'es', translationOf: { id: 'gone', version: 1 } }],
     ['original-moved-on', { lang: 'es', translationOf: { id: 'original', version: 2 } }],
     ['original-same-language', { translationOf: { id: 'original', version: 3 } }],
+    [
+      'original-words',
+      { lang: 'es', body: 'Refills take two days.', translationOf: { id: 'original', version: 3 } },
+    ],
     ['general-gone', { practice: 'riverside', variantOf: 'gone' }],
     ['variant-of-nobody', { variantOf: 'general' }],
     ['unknown-account', { practice: 'nobody' }],

@@ -14,6 +14,8 @@ export interface LintKnown {
   articleId: string | null;
   /** The newest version of an article; null = there is none, or it is retired. */
   article(id: string): { version: number; lang: DraftFields['lang'] } | null;
+  /** The text of its newest version. */
+  body(id: string): string | null;
   /** Another article of that title, language and practice. */
   titled(of: Pick<DraftFields, 'title' | 'lang' | 'practice' | 'site'>): string | null;
   /** Departments of an account; null = there is no such account. */
@@ -74,6 +76,9 @@ function lintPlace(fields: DraftFields, known: LintKnown, out: Findings): void {
     else if (original.lang === fields.lang) out.field('original-same-language', 'translationOf', fields.lang);
     else if (original.version > fields.translationOf.version)
       out.field('original-moved-on', 'translationOf', String(original.version));
+    const words = fields.body.trim();
+    if (words !== '' && words === known.body(fields.translationOf.id)?.trim())
+      out.field('original-words', 'body');
   }
   if (fields.variantOf !== null) {
     if (known.article(fields.variantOf) === null) out.field('general-gone', 'variantOf', fields.variantOf);
