@@ -6,12 +6,12 @@ import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
 import { announce, Dialog, toast } from '../ui/index.ts';
 import { AuthoringRoom } from './AuthoringRoom.tsx';
-import { isUnpublished, keptTerms, type Editing } from './terms/terms-edit.ts';
+import { keptTerms, unpublishedIn, type Editing } from './terms/terms-edit.ts';
 
 /** What is not published is told of on the way out, and stays. */
 function tellUnpublished(): void {
   const person = useSession.getState().state?.person?.id;
-  if (person === undefined || !isUnpublished(keptIn<Editing | null>(keptTerms(person), null))) return;
+  if (person === undefined || unpublishedIn(keptIn<Editing | null>(keptTerms(person), null)) === 0) return;
   const said = t('authoring.terms.unpublished');
   toast({ text: said });
   announce(said);

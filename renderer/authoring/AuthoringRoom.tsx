@@ -3,7 +3,7 @@ import '../text/late/authoring.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../app/session-store.ts';
 import { t } from '../text/t.ts';
-import { Badge, Chip, cx, Icon } from '../ui/index.ts';
+import { Badge, cx, Icon } from '../ui/index.ts';
 import { AnnouncementsPlace } from './announcements/AnnouncementsPlace.tsx';
 import { ArticlesPlace } from './articles/ArticlesPlace.tsx';
 import { OpenDraft } from './draft/OpenDraft.tsx';
@@ -27,12 +27,13 @@ const parts: Record<PlaceId, (props: { room: Room }) => React.ReactNode> = {
   import: ImportPlace,
 };
 
-const Count = ({ waiting: { count, late } }: { waiting: Waiting }) =>
-  count === null ? (
-    <Chip tone="amber">{t('authoring.place.waits.terms')}</Chip>
-  ) : (
-    <Badge count={count} tone={late ? 'amber' : 'neutral'} label={t('authoring.place.waits', { count })} />
-  );
+const Count = ({ id, waiting: { count, late } }: { id: PlaceId; waiting: Waiting }) => (
+  <Badge
+    count={count}
+    tone={late ? 'amber' : 'neutral'}
+    label={t(id === 'terms' ? 'authoring.place.unpublished' : 'authoring.place.waits', { count })}
+  />
+);
 
 /** `onFlush`: how to keep what was changed last, for whoever closes the room; null once nothing is open. */
 export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<unknown>) | null) => void }) {
@@ -82,7 +83,7 @@ export function AuthoringRoom({ onFlush }: { onFlush?: (flush: (() => Promise<un
           >
             <Icon of={placeIcons[id]} size={18} />
             <span>{t(`authoring.place.${id}`)}</span>
-            {waiting[id] !== undefined && <Count waiting={waiting[id]} />}
+            {waiting[id] !== undefined && <Count id={id} waiting={waiting[id]} />}
           </button>
         ))}
       </nav>

@@ -37,8 +37,9 @@ export function ImportPlace({ room }: { room: Room }) {
   const [report, setReport] = useState<ImportReport | null>(null);
   const stop = useRef<AbortController | null>(null);
   const earlier = useAsked('imports', () => careline.authoring.imports());
-  async function bring(text: { name: string; format: ImportFormat; text: string } | null): Promise<void> {
-    if (going !== null) return;
+  /** True = it came in. */
+  async function bring(text: { name: string; format: ImportFormat; text: string } | null): Promise<boolean> {
+    if (going !== null) return false;
     stop.current = new AbortController();
     setGoing({ done: 0, total: null });
     setFailure(null);
@@ -55,14 +56,15 @@ export function ImportPlace({ room }: { room: Room }) {
       // Nothing of a cancelled import stays: it was asked for.
       if (result.code === 'cancelled') toast({ text: t('authoring.import.cancelled') });
       else setFailure(result);
-      return;
+      return false;
     }
-    if (result.value === null) return;
+    if (result.value === null) return false;
     setReport(result.value);
     announce(
       t('authoring.import.done', { count: result.value.drafts.length, refused: result.value.refusedTotal }),
     );
     earlier.again();
+    return true;
   }
   async function undo(id: string): Promise<void> {
     const result = await careline.authoring.importUndo({ id }, { sureWithin: 10_000 });
@@ -75,7 +77,6 @@ export function ImportPlace({ room }: { room: Room }) {
     <div className="cl-authoring-fill">
       <PlaceHead title={t('authoring.place.import')} lead={t('authoring.import.lead')} />
       {failure && <FailedBanner code={failure.code} />}
-      {report !== null && <ImportResult report={report} room={room} onUndo={() => void undo(report.id)} />}
       <div className="cl-authoring-form">
         <Select
           label={t('authoring.import.practice')}
@@ -94,7 +95,7 @@ export function ImportPlace({ room }: { room: Room }) {
             <span className="cl-detail">{t('authoring.import.kinds')}</span>
           </div>
         )}
-        <PasteForm isBusy={going !== null} onText={(text) => void bring(text)} />
+        <PasteForm isBusy={going !== null} onText={bring} />
         {going !== null && (
           <div className="cl-inline">
             <Progress
@@ -113,6 +114,9 @@ export function ImportPlace({ room }: { room: Room }) {
           </div>
         )}
       </div>
+      {report !== null && (
+        <ImportResult key={report.id} report={report} room={room} onUndo={() => void undo(report.id)} />
+      )}
       <section className="cl-stack" aria-label={t('authoring.imports')}>
         <h3>{t('authoring.imports')}</h3>
         <Answer of={earlier}>

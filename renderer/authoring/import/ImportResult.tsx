@@ -1,5 +1,6 @@
 // What came of an import: the drafts, and by file and line what was left out or taken out.
 import { Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ImportReport } from '#shared/contract/authoring.ts';
 import { t } from '../../text/t.ts';
 import { Button, Chip, DataTable } from '../../ui/index.ts';
@@ -18,8 +19,19 @@ export function ImportResult({
   onUndo: () => void;
 }) {
   const { drafts, refused, refusedTotal } = report;
+  const box = useRef<HTMLElement>(null);
+  // What was pressed stands above it: eyes and keys go to what came of it.
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <section className="cl-stack" aria-label={t('authoring.import.result')}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      className="cl-stack cl-authoring-result"
+      aria-label={t('authoring.import.result')}
+    >
       <div className="cl-page-head">
         <h3>
           {t('authoring.import.came', { file: report.file, count: drafts.length, refused: refusedTotal })}

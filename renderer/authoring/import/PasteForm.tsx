@@ -12,7 +12,14 @@ export interface GivenText {
   text: string;
 }
 
-export function PasteForm({ isBusy, onText }: { isBusy: boolean; onText: (text: GivenText) => void }) {
+export function PasteForm({
+  isBusy,
+  onText,
+}: {
+  isBusy: boolean;
+  /** True = it came in. */
+  onText: (text: GivenText) => Promise<boolean>;
+}) {
   const [text, setText] = useState('');
   const [name, setName] = useState<string | null>(null);
   const [format, setFormat] = useState<ImportFormat>('markdown');
@@ -23,10 +30,17 @@ export function PasteForm({ isBusy, onText }: { isBusy: boolean; onText: (text: 
     const found = file.size > mostCharacters * 4 ? null : await file.text();
     const tooLarge = found === null || found.length > mostCharacters;
     setLarge(tooLarge);
-    if (tooLarge) return;
-    setText(found);
+    // What is said is said of this file: the words and the name of another do not stay beside it.
+    setText(tooLarge ? '' : found);
     setName(file.name.slice(0, 255));
+    if (tooLarge) return;
     setFormat(formatOf(file.name) ?? format);
+  }
+  async function go(): Promise<void> {
+    if (!(await onText({ name: name ?? t('authoring.import.pasted'), format, text }))) return;
+    // Pressed twice it comes in once.
+    setText('');
+    setName(null);
   }
   return (
     <div className="cl-stack">
@@ -49,7 +63,9 @@ export function PasteForm({ isBusy, onText }: { isBusy: boolean; onText: (text: 
         label={t('authoring.import.paste')}
         rows={5}
         value={text}
-        error={isLarge ? t('authoring.import.large') : undefined}
+        error={
+          isLarge ? t('authoring.import.large', { name: name ?? t('authoring.import.pasted') }) : undefined
+        }
         onChange={(next) => {
           setText(next);
           setLarge(next.length > mostCharacters);
@@ -68,10 +84,7 @@ export function PasteForm({ isBusy, onText }: { isBusy: boolean; onText: (text: 
         />
       </div>
       <div>
-        <Button
-          isDisabled={isBusy || isLarge || text.trim() === ''}
-          onPress={() => onText({ name: name ?? t('authoring.import.pasted'), format, text })}
-        >
+        <Button isDisabled={isBusy || isLarge || text.trim() === ''} onPress={() => void go()}>
           {t('authoring.import.go')}
         </Button>
       </div>

@@ -4,13 +4,13 @@ import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
 import { beginning, changed, undone } from '../../app/history.ts';
 import {
   inAlphabet,
-  isUnpublished,
   matching,
   meaningsOf,
   meaningsText,
   termAfter,
   termChanges,
   termProblem,
+  unpublishedIn,
 } from './terms-edit.ts';
 
 const term = (name: string, ...means: string[]): TermEntry => ({ term: name, means, kind: 'abbreviation' });
@@ -54,11 +54,11 @@ it('after a removal keys go on in the row under it, else above it', () => {
   expect([termAfter([a, b], a), termAfter([a, b], b), termAfter([a], a)]).toEqual([b, a, null]);
 });
 
-it('is unpublished while it says something else than it began with', () => {
+it('counts what is not published: what says something else than it began with', () => {
   const begun = beginning([er]);
   const without = changed(begun, [], 'remove', 0);
-  expect(isUnpublished(null)).toBe(false);
-  expect(isUnpublished({ version: 1, history: begun })).toBe(false);
-  expect(isUnpublished({ version: 1, history: without })).toBe(true);
-  expect(isUnpublished({ version: 1, history: undone(without) })).toBe(false);
+  expect(unpublishedIn(null)).toBe(0);
+  expect(unpublishedIn({ version: 1, history: begun })).toBe(0);
+  expect(unpublishedIn({ version: 1, history: without })).toBe(1);
+  expect(unpublishedIn({ version: 1, history: undone(without) })).toBe(0);
 });

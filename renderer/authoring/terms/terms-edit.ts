@@ -76,9 +76,9 @@ export function termAfter(shown: readonly TermEntry[], gone: TermEntry): TermEnt
   return shown[at + 1] ?? shown[at - 1] ?? null;
 }
 
-/** Whether what is kept says something else than the list that it was begun on. */
-export function isUnpublished(editing: Editing | null): boolean {
-  if (editing === null) return false;
+/** How many entries of what is kept are other than in the list that it was begun on. */
+export function unpublishedIn(editing: Editing | null): number {
+  if (editing === null) return 0;
   const { past, now } = editing.history;
-  return unpublished(past[0] ?? now, now) > 0;
+  return unpublished(past[0] ?? now, now);
 }
