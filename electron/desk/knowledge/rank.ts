@@ -8,6 +8,8 @@ export interface Candidate {
   sample: number;
   /** Lower is better. */
   score: number;
+  /** So many words of the question stand in whole names of it, when they are several. */
+  named?: number;
 }
 
 /** A sample may come before an own article that holds only one of so many words, when its title holds them all. */
@@ -73,13 +75,22 @@ export function inTiers<T extends Candidate>(found: readonly T[], by: Answering<
   const explains = (c: T) => (words.has(c) ? 1 : 0);
   return found.toSorted(
     (a, b) =>
-      at(a) - at(b) || explains(a) - explains(b) || lang(a) - lang(b) || a.score - b.score || a.n - b.n,
+      at(a) - at(b) ||
+      explains(a) - explains(b) ||
+      lang(a) - lang(b) ||
+      (b.named ?? 0) - (a.named ?? 0) ||
+      a.score - b.score ||
+      a.n - b.n,
   );
 }
 
 /** Own articles count more by each word of the question that stands in a whole name of theirs. */
 export const byNames = <T extends Candidate>(found: readonly T[], names: OwnNames, said: Said): T[] =>
-  found.map((c) => (c.sample === 1 ? c : { ...c, score: c.score * nameWeight(names.covered(c.n, said)) }));
+  found.map((c) => {
+    if (c.sample === 1) return c;
+    const covered = names.covered(c.n, said);
+    return { ...c, score: c.score * nameWeight(covered), named: wholeNames(covered) };
+  });
 
 /** A whole name of several words answers as many, also where each by itself says little ("on call"). */
 export const wholeNames = (covered: number): number => (covered > 1 ? covered : 0);
