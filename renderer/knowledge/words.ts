@@ -44,7 +44,16 @@ export function badgeOf(of: Trusted, now: Date): BadgeWords {
 
 type Footed = Pick<
   ArticleSummary,
-  'state' | 'practice' | 'version' | 'source' | 'verifiedBy' | 'owner' | 'kind' | 'lang' | 'variantOf'
+  | 'state'
+  | 'practice'
+  | 'version'
+  | 'source'
+  | 'verifiedBy'
+  | 'owner'
+  | 'kind'
+  | 'lang'
+  | 'variantOf'
+  | 'site'
 >;
 
 /** `en` is not said: it is what everybody expects. */
@@ -65,7 +74,11 @@ export function footOf(hit: Footed, practiceName: (id: string) => string | null)
   const by = hit.verifiedBy ?? hit.owner;
   return joined([
     by !== null && t(hit.verifiedBy === null ? 'knowledge.hit.owner' : 'knowledge.hit.checked', { name: by }),
-    hit.variantOf === null ? practice : t('knowledge.hit.own', { practice }),
+    hit.site !== null
+      ? t('knowledge.hit.site', { practice, site: hit.site.replaceAll('-', ' ') })
+      : hit.variantOf === null
+        ? practice
+        : t('knowledge.hit.own', { practice }),
     kind,
     lang,
     t('knowledge.version', { version: hit.version }),

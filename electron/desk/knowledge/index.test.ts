@@ -240,7 +240,7 @@ describe('account, site and language', () => {
     ways[1]?.loadNow();
     const asked: [Partial<ArticleSearch>, string[]][] = [
       [{}, ['copay', 'harbor-copay', 'overdue']],
-      [{ practice: 'riverside' }, ['copay-riverside', 'overdue']],
+      [{ practice: 'riverside' }, ['copay-lab', 'copay-riverside', 'overdue']],
       [{ practice: 'riverside', site: 'lab' }, ['copay-lab', 'overdue']],
       [{ practice: 'harbor', lang: 'es' }, ['copay-es', 'harbor-copay', 'overdue']],
     ];
