@@ -1,9 +1,11 @@
 // What is being written and what is in force: drafts by their state, articles by their check, both by words of their title.
 import { FileText, Plus } from 'lucide-react';
 import { useDeferredValue, useState, type ReactNode } from 'react';
+import type { KeptArticleRow } from '#shared/contract/authoring.ts';
 import { ok } from '#shared/domain/result.ts';
 import { useAccounts } from '../../app/accounts.ts';
 import { careline } from '../../bridge/index.ts';
+import type { Asked } from '../../bridge/use-asked.ts';
 import { t } from '../../text/t.ts';
 import { Answer, Button, EmptyState, SearchBox, ToggleChips, useNow } from '../../ui/index.ts';
 import { dayOf } from '../days.ts';
@@ -81,7 +83,11 @@ export function ArticlesPlace({ room }: { room: Room }) {
           label={t('authoring.filter.kept')}
           mustChoose
           value={filter.of === 'kept' ? filter.id : null}
-          onChange={(id) => id && setFilter({ of: 'kept', id })}
+          onChange={(id) => {
+            if (!id) return;
+            if (isDueFilter(id)) due.again();
+            setFilter({ of: 'kept', id });
+          }}
           options={keptFilters.map((id) => ({ id, title: keptTitleOf(id) }))}
         />
       </div>
@@ -107,7 +113,7 @@ export function ArticlesPlace({ room }: { room: Room }) {
           }}
         </Answer>
       ) : (
-        <Kept id={filter.id} words={words} nameOf={nameOf} room={room} onBegin={setBegins} />
+        <Kept id={filter.id} words={words} nameOf={nameOf} room={room} due={due} onBegin={setBegins} />
       )}
       {begins !== null && (
         <BeginDialog
@@ -137,23 +143,28 @@ function Kept({
   words,
   nameOf,
   room,
+  due,
   onBegin,
 }: {
   id: KeptFilter;
   words: string;
   nameOf: (practice: string) => string;
   room: Room;
+  due: Asked<KeptArticleRow[]>;
   onBegin: (beginning: Beginning) => void;
 }) {
   const today = dayOf(useNow(60_000));
-  const of = useAsked(`${id} ${words}`, async () => {
-    if (!isDueFilter(id))
-      return everyRow((cursor) => careline.authoring.articles({ filter: id, text: words, cursor }), mostKept);
-    const due = await careline.authoring.due({ days: soonDays });
-    if (!due.ok) return due;
-    const rows = dueOf(due.value, id, words);
-    return ok({ rows: rows.slice(0, mostKept), more: rows.length > mostKept });
-  });
+  // What is due is there already, counted on its chip: list and count are one answer.
+  const isDue = isDueFilter(id);
+  const listed = useAsked(isDue ? 'due' : `${id} ${words}`, async () =>
+    isDue
+      ? ok({ rows: [], more: false })
+      : everyRow((cursor) => careline.authoring.articles({ filter: id, text: words, cursor }), mostKept),
+  );
+  const found = isDue && due.value !== null ? dueOf(due.value, id, words) : null;
+  const of = isDue
+    ? { ...due, value: found && { rows: found.slice(0, mostKept), more: found.length > mostKept } }
+    : listed;
   return (
     <Answer of={of}>
       {({ rows, more }) =>

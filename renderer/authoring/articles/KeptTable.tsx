@@ -28,8 +28,10 @@ export function KeptTable({
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (rows.length === 0) return <p className="cl-detail">{t('authoring.drafts.no-match')}</p>;
   const picked = rows.filter((row) => chosen.includes(row.id));
+  /** What is out of use is not checked: nothing is chosen of it. */
+  const checks = rows.some((row) => row.state !== 'retired');
   const columns = [
-    ...(room.decides ? [{ hidden: t('authoring.column.choose') }] : []),
+    ...(room.decides && checks ? [{ hidden: t('authoring.column.choose') }] : []),
     t('authoring.column.title'),
     t('authoring.column.for'),
     t('authoring.column.owner'),
@@ -38,7 +40,7 @@ export function KeptTable({
   ];
   return (
     <>
-      {rows.every((row) => row.state === 'retired') ? null : room.decides ? (
+      {!checks ? null : room.decides ? (
         <VerifyBar
           rows={picked}
           today={today}
@@ -57,7 +59,7 @@ export function KeptTable({
           const due = dueText(row, today);
           return (
             <tr key={row.id}>
-              {room.decides && (
+              {room.decides && checks && (
                 <td>
                   <Checkbox
                     isSelected={chosen.includes(row.id)}
