@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { feedAnswer, feedBody, type FeedBody } from '#shared/protocol/knowledge.ts';
 import { proposalFull, proposalsAnswer } from '#shared/protocol/knowledge-acts.ts';
-import shipped from '../../data/knowledge/plain.json' with { type: 'json' };
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import type { TestDesk } from '../testing/desk.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
@@ -117,39 +116,6 @@ describe('two people', () => {
     expect(stateOf(await decide('sol', id))).toBe('published');
     // What is in force counts too: nobody makes a policy an ordinary article alone.
     expect(stateOf(await propose('sam', articleFor(about, 2)))).toBe('open');
-  });
-  it('stands behind what came with the program, whatever a desk says that was', async () => {
-    // Three policies and some thirty drafts ship, and no feed has them.
-    for (const id of ['policy-recorded-line', 'chest-pain-on-the-call', 'MPlusHealthTopics_0000001_1'])
-      for (const version of [1, 2, 99])
-        expect(stateOf(await propose('sam', articleFor(id, version)))).toBe('open');
-    // One that shipped plain is replaced by one person, at exactly the version that shipped.
-    const plain = shipped['interpreter'];
-    for (const version of [plain, plain + 2])
-      expect(stateOf(await propose('sam', articleFor('interpreter', version)))).toBe('open');
-    expect(stateOf(await propose('sam', articleFor('interpreter', plain + 1)))).toBe('published');
-    // Nor is anything new that the feed never had under a lower version.
-    expect(stateOf(await propose('sam', articleFor('own-late', 2)))).toBe('open');
-  });
-  it('stands behind what takes a policy’s place, or says it in another language', async () => {
-    const id = randomUUID();
-    await propose('sam', articleFor('own-house', 1, { kind: 'policy' }), { id });
-    const there = { practice: 'riverside' };
-    const variant = (of: string) => articleFor(`own-for-${of}`, 1, { ...there, variantOf: of });
-    const spanish = (of: string) =>
-      articleFor(`own-es-${of}`, 1, { lang: 'es', translationOf: { id: of, version: 1 } });
-    // Also while it waits, and of what shipped.
-    for (const of of ['own-house', 'policy-minimum-words', 'harbor-fever-on-treatment'])
-      for (const article of [variant(of), spanish(of)])
-        expect(stateOf(await propose('sam', article))).toBe('open');
-    expect(stateOf(await decide('sol', id))).toBe('published');
-    const waiting = randomUUID();
-    expect(stateOf(await propose('sam', variant('own-house'), { id: waiting }))).toBe('open');
-    expect(stateOf(await decide('sol', waiting))).toBe('published');
-    // Nor does it leave by way of a version that names nothing any more, or of a translation of the variant.
-    expect(stateOf(await propose('sam', articleFor('own-for-own-house', 2, there)))).toBe('open');
-    expect(stateOf(await propose('sam', spanish('own-for-own-house')))).toBe('open');
-    expect(stateOf(await propose('sam', variant('interpreter')))).toBe('published');
   });
   it('counts who the desk named as a writer, and who handed in what was sent back before', async () => {
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];

@@ -24,6 +24,7 @@ import {
   findProposal,
   groundOf,
   listProposals,
+  peopleAmong,
   proposalFor,
   type ProposalRecord,
   rowOf,
@@ -32,6 +33,8 @@ import {
 
 export const writerRoles: readonly PersonRole[] = ['supervisor', 'trainer'];
 export const deciderRoles: readonly PersonRole[] = ['supervisor'];
+/** As many as a row of the list holds (shared/protocol/knowledge-acts.ts). */
+const mostWriters = 60;
 /** What ships is in no feed: the version under which one person is enough to replace it, and no entry where it takes two. */
 const shippedPlain: ReadonlyMap<string, number> = new Map(Object.entries(plain));
 
@@ -76,7 +79,10 @@ export async function propose(
     const two =
       ground === null ||
       takesTwo(article, { newest: (of) => ground.get(of), shippedPlain: (of) => shippedPlain.get(of) });
-    const writers = new Set([person, ...asked.writers, ...(await writersBefore(db, who.org, article.id))]);
+    const before = await writersBefore(db, who.org, article.id);
+    const writers = await peopleAmong(db, who.org, [person, ...asked.writers, ...before]);
+    // Nobody falls out of the list, because nobody in it may approve.
+    if (writers.length > mostWriters) throw new Refusal('invalid', 'Too many people wrote in it.');
     const atOnce = by.role === 'supervisor' && !two;
     const now = parts.clock();
     await db.query(
@@ -95,7 +101,7 @@ export async function propose(
         person,
         who.device,
         now,
-        [...writers].slice(0, 60),
+        writers,
         atOnce ? 'published' : 'open',
         atOnce ? person : null,
         atOnce ? now : null,
