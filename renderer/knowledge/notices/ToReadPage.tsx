@@ -1,7 +1,7 @@
 // What everybody must have read: one list, each read here or in its article, and confirmed by name. Never over a call: whoever
 // has one comes back to it.
 import { BookCheck, CircleCheck } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ToRead } from '#shared/contract/knowledge.ts';
 import { useSession } from '../../app/session-store.ts';
 import { sayFailure } from '../../app/say.ts';
@@ -12,18 +12,13 @@ import { announce, Button, EmptyState, toast, useNow } from '../../ui/index.ts';
 import { NoticeWords } from './Band.tsx';
 import { readToRead, useToRead } from './to-read-store.ts';
 
-/** Answers whether it is kept. */
-export async function acknowledge(of: Pick<ToRead, 'about' | 'id' | 'version'>): Promise<boolean> {
+async function acknowledge(of: Pick<ToRead, 'about' | 'id' | 'version'>): Promise<void> {
   const { about, id, version } = of;
   const result = await careline.knowledge.acknowledge({ about, id, version }, { sureWithin: 10_000 });
-  if (!result.ok) {
-    sayFailure(result);
-    return false;
-  }
+  if (!result.ok) return sayFailure(result);
   toast({ text: t('knowledge.read.done'), icon: CircleCheck });
   announce(t('knowledge.read.done'));
   await readToRead();
-  return true;
 }
 
 export function ToReadPage({ onOpen }: { onOpen: (articleId: string) => void }) {
@@ -74,34 +69,39 @@ function Item({ item, onOpen }: { item: ToRead; onOpen: (articleId: string) => v
   );
 }
 
+/** Of what is left in the list, else the way back. */
+const nextIn = (page: Element): HTMLElement | null =>
+  page.querySelector<HTMLElement>('.cl-knowledge-card .cl-knowledge-acts button') ??
+  page.querySelector<HTMLElement>('.cl-knowledge-bar button');
+
+/** The button goes with what it confirmed: whoever pressed it goes on with the next text, else from the head of the page. */
+function useGoOn(): RefObject<HTMLButtonElement | null> {
+  const at = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = at.current;
+    return () => {
+      // Before it is taken out: afterwards nobody knows whether it had the focus.
+      const page = button === document.activeElement ? button?.closest('.cl-knowledge-article') : null;
+      if (page) requestAnimationFrame(() => page.isConnected && nextIn(page)?.focus());
+    };
+  }, []);
+  return at;
+}
+
 /** By name: whose word it is stands on it. */
-export function Confirm({
-  of,
-  onDone,
-}: {
-  of: Pick<ToRead, 'about' | 'id' | 'version'>;
-  onDone?: () => void;
-}) {
+export function Confirm({ of }: { of: Pick<ToRead, 'about' | 'id' | 'version'> }) {
   const name = useSession((s) => s.state?.person?.name ?? '');
   const [busy, setBusy] = useState(false);
+  const button = useGoOn();
   return (
     <Button
       kind="primary"
       icon={BookCheck}
       isPending={busy}
+      ref={button}
       onPress={() => {
         setBusy(true);
-        const page = document.activeElement?.closest('.cl-knowledge-article');
-        void acknowledge(of).then((kept) => {
-          setBusy(false);
-          if (!kept) return;
-          onDone?.();
-          // The button goes with what it confirmed: whoever pressed it goes on from the head of the page.
-          requestAnimationFrame(() => {
-            if (document.activeElement === document.body)
-              page?.querySelector<HTMLElement>('.cl-knowledge-bar button')?.focus({ preventScroll: true });
-          });
-        });
+        void acknowledge(of).then(() => setBusy(false));
       }}
     >
       {t('knowledge.read.confirm', { name })}
