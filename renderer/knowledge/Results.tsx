@@ -7,9 +7,9 @@ import { errorText, rich, t } from '../text/t.ts';
 import { Banner, Button, EmptyState, Icon, Skeleton, VisuallyHidden } from '../ui/index.ts';
 import { DangerStrip } from './DangerStrip.tsx';
 import { Hit } from './Hit.tsx';
-import { askedAs } from './words.ts';
+import { askedAs, foundWords } from './words.ts';
 import { walkRows } from './row-keys.ts';
-import type { Search } from './use-search.ts';
+import { limit, type Search } from './use-search.ts';
 
 export interface ResultsProps {
   text: string;
@@ -61,7 +61,7 @@ export function Results(props: ResultsProps) {
   return (
     <div className="cl-knowledge-results">
       <VisuallyHidden>
-        <span role="status">{t('knowledge.results', { count: result.hits.length })}</span>
+        <span role="status">{foundWords(result.hits.length, limit)}</span>
       </VisuallyHidden>
       {hasCard && result.redFlags && result.redFlags.length > 0 && <DangerStrip flags={result.redFlags} />}
       <LookedFor text={text} result={result} />

@@ -16,6 +16,7 @@ import {
   badgeOf,
   engineWords,
   footOf,
+  foundWords,
   isOwnDraft,
   rangesOf,
   reasonsOf,
@@ -198,6 +199,7 @@ test('why something is offered stays one short line', () => {
     ),
   ).toBe('the reason: Prescription refill · your notes: pharmacy, insulin, friday');
   expect(whyOf([{ kind: 'account', words: ['riverside'] }], String)).toBe('this practice’s own');
+  expect(whyOf([{ kind: 'closed', words: [] }], String)).toBe('closed now: after hours');
 });
 
 test('the passage that a mark begins in is meant, else the whole article', () => {
@@ -262,4 +264,10 @@ test('a mended question is told whole, with what was mended in it', () => {
   // As they were searched for: in small letters and without accents.
   expect(told('Réfil, please', { from: 'refil', to: 'refill' })).toBe('[refill], please');
   expect(told('refill')).toBe('refill');
+});
+
+test('a list that was cut is not counted as all there is', () => {
+  expect(foundWords(20, 20)).toBe('The first 20 articles, there may be more');
+  expect(foundWords(19, 20)).toBe('19 articles found');
+  expect(foundWords(1, 20)).toBe('1 article found');
 });

@@ -21,7 +21,8 @@ export interface Search {
   again(): void;
 }
 
-const limit = 20;
+/** So many hits are asked for, and no more are shown. */
+export const limit = 20;
 const run = ({ text, practice }: Asked, signal: AbortSignal): Promise<Result<ArticleSearchResult>> =>
   careline.knowledge.search({ text, limit, ...(practice === null ? {} : { practice }) }, { signal });
 

@@ -14,6 +14,10 @@ export function sourceDate(text: string): string {
   return formatDate(text);
 }
 
+/** A list that is as long as was asked for may have been cut: its length is no count of what there is. */
+export const foundWords = (count: number, limit: number): string =>
+  t(count >= limit ? 'knowledge.results.first' : 'knowledge.results', { count });
+
 export interface BadgeWords {
   text: string;
   tone: 'green' | 'amber' | 'neutral';
