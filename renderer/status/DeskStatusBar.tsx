@@ -38,6 +38,7 @@ import { inHandOf, onLine } from '../calls/steer.ts';
 import { recordingAsked, recordingOf } from '../telephony/recording.ts';
 import { openEngine, useTelephony } from '../telephony/store.ts';
 import { openOverlay } from '../app/overlay-store.ts';
+import { givesOf, isAway } from './gives.ts';
 import { statusLines, vaultLine, type StatusLine } from './sentences.ts';
 import { phoneLine, queueStatusLine, recordingLine } from './telephony-lines.ts';
 import { originFor, useOnCallAges } from './on-call.ts';
@@ -168,7 +169,8 @@ function useTelephonyLines(): StatusLine[] | undefined {
   return [phoneLine(view), ...(recording ? [recording] : []), ...(queue ? [queue] : [])];
 }
 
-function Item({ line }: { line: StatusLine }) {
+/** `isOut`: the connection is not well. */
+function Item({ line, isOut }: { line: StatusLine; isOut: boolean }) {
   const dot =
     line.id === 'connection' && !iconOf(line) ? (line.tone === 'green' ? 'green' : 'neutral') : undefined;
   return (
@@ -176,13 +178,7 @@ function Item({ line }: { line: StatusLine }) {
       icon={iconOf(line)}
       dot={dot}
       tone={line.tone === 'green' ? 'neutral' : line.tone}
-      gives={
-        line.id === 'knowledge' || line.id === 'ehr' || (line.id === 'lease' && line.tone === 'neutral')
-          ? 'first'
-          : line.id === 'queue'
-            ? 'second'
-            : undefined
-      }
+      gives={givesOf(line, isOut)}
       detail={{ title: line.text, content: <Details line={line} /> }}
     >
       {line.text}
@@ -224,12 +220,13 @@ export function DeskStatusBar({ first }: { first?: ReactNode }) {
   );
   const vault = vaultLine(locksAt, minutes, useNow(1000));
   const all = lease === null ? lines : [...lines.slice(0, 1), lease, ...lines.slice(1)];
+  const isOut = isAway(all);
   useSpoken([...all, vault]);
   return (
-    <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} />}>
+    <StatusBar label={t('status.label')} end={status === null ? null : <Item line={vault} isOut={isOut} />}>
       {first}
       {all.map((line) => (
-        <Item key={line.id} line={line} />
+        <Item key={line.id} line={line} isOut={isOut} />
       ))}
     </StatusBar>
   );
