@@ -30,7 +30,7 @@ function ordered(ids: string[], first: string[], practice: string | null): strin
   const idOf = file.db.prepare<[number], string>('select id from articles where n = ?').pluck();
   const visible = facetsOf(file.db).visible({ role: 'agent', practice, site: null, lang: null });
   const ns = ids.map((id) => numberOf.get(id) ?? -1);
-  return emergencyFirst(file.db)(ns, first, visible).map((n) => idOf.get(n) ?? '');
+  return emergencyFirst(file.db)(ns, first, visible, practice ?? undefined).map((n) => idOf.get(n) ?? '');
 }
 
 it.each<[string, string[], string[], string | null, string[]]>([
@@ -40,6 +40,7 @@ it.each<[string, string[], string[], string | null, string[]]>([
   ['one that may not be found, one that there is not', ['general'], ['closed', 'none'], null, ['general']],
   ['a variant takes the place', ['general'], ['card'], 'ivy-lane', ['card-here', 'general']],
   ['own steps for such calls stay', ['steps-here'], ['crisis'], 'ivy-lane', ['steps-here', 'crisis']],
+  ['whose account is not known', ['steps-here'], ['crisis'], null, ['crisis', 'steps-here']],
   ['other own articles do not', ['hours-here'], ['crisis'], 'ivy-lane', ['crisis', 'hours-here']],
 ])('%s', (_, found, first, practice, expected) => {
   expect(ordered(found, first, practice)).toEqual(expected);

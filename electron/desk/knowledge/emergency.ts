@@ -1,6 +1,5 @@
 // A question with a red flag in it: the articles for emergencies come before whatever was found.
 import type Database from 'better-sqlite3';
-import { everyPractice } from '#shared/domain/knowledge/article.ts';
 import type { Visible } from './facets.ts';
 
 /** Call type of symptoms and emergencies (product.md, row 17). */
@@ -14,16 +13,21 @@ export function emergencyFirst(db: Database.Database) {
 
   /**
    * `first` are ids, best first; what this asker may not find is left out, and a variant takes its general article's place. What
-   * this account wrote for just such calls (a hospice's own steps, fever on chemotherapy) stays before them, when it was the best.
+   * this account (`practice`; none = it is not known which) wrote for just such calls (a hospice's own steps, fever on chemotherapy) stays before them, when it was the best.
    */
-  return function order(ns: readonly number[], first: readonly string[], visible: Visible): number[] {
+  return function order(
+    ns: readonly number[],
+    first: readonly string[],
+    visible: Visible,
+    practice?: string,
+  ): number[] {
     if (first.length === 0) return [...ns];
     const wanted = first.flatMap((id) => visible.standingFor(id, headOf.get(id)?.n ?? null));
     const [best] = ns;
     const keeps =
       best !== undefined &&
       !visible.isSample(best) &&
-      visible.practiceOf(best) !== everyPractice &&
+      visible.practiceOf(best) === practice &&
       isForSymptoms(best);
     return [...new Set([...(keeps ? [best] : []), ...wanted, ...ns])];
   };

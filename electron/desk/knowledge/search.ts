@@ -88,7 +88,7 @@ export function articleSearch(
     if (byIndex !== null) {
       const matches = stemMatcher(byIndex.stems);
       const hits = summary(
-        ordered(oneOfEachFamily(visible.facets, byIndex.ns), first, visible),
+        ordered(oneOfEachFamily(visible.facets, byIndex.ns), first, visible, request.practice),
         request.limit,
         role,
         today,
@@ -109,7 +109,7 @@ export function articleSearch(
     }
     const { ns, corrections, marked } = fullText(request, visible, today);
     const hits = summary(
-      ordered(oneOfEachFamily(visible.facets, ns), first, visible),
+      ordered(oneOfEachFamily(visible.facets, ns), first, visible, request.practice),
       request.limit,
       role,
       today,
