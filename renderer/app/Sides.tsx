@@ -23,6 +23,7 @@ import { useDeskView, type LeftTab, type RightTab } from './desk-store.ts';
 import { runAction } from './actions.ts';
 import { keysOf } from './keys.ts';
 import { isMac } from './use-keys.ts';
+import { useKeepAnswers } from '../knowledge/mine/answers-store.ts';
 import { useKeepToRead } from '../knowledge/notices/to-read-store.ts';
 import { changeSettings, useSettings } from '../settings/store.ts';
 import { t } from '../text/t.ts';
@@ -127,6 +128,7 @@ export function RightSide() {
   // Only what is not saved yet counts: the one that is shown may be saved, or discarded.
   const hasDraft = useWork((s) => s.drafts.some((d) => d.id === draftId && d.discardedAt === null));
   const toRead = useKeepToRead();
+  const answers = useKeepAnswers();
   const detached = useDetached();
   const slots = useDeskSlots();
   const own = slots?.right;
@@ -174,7 +176,7 @@ export function RightSide() {
             id: 'knowledge',
             title: t('app.tab.knowledge'),
             icon: BookOpen,
-            count: toRead,
+            count: toRead + answers,
             countTone: 'amber',
             content: (
               <RoomEdge>

@@ -5,8 +5,9 @@ import { keysOf } from '../app/keys.ts';
 import { isMac } from '../app/use-keys.ts';
 import { useStatus } from '../status/store.ts';
 import { t } from '../text/t.ts';
-import { Button, Icon } from '../ui/index.ts';
+import { Badge, Button, Icon } from '../ui/index.ts';
 import { AsOf } from './AsOf.tsx';
+import { useUnseenAnswers } from './mine/answers-store.ts';
 import type { KnowledgePage } from './place-store.ts';
 import { engineWords } from './words.ts';
 
@@ -20,6 +21,7 @@ const pages: readonly { id: KnowledgePage; icon: LucideIcon }[] = [
 ];
 
 export function Foot({ onPage }: FootProps) {
+  const answers = useUnseenAnswers();
   const index = useStatus((s) => s.value?.knowledge.index ?? null);
   const engine = index === null ? null : engineWords(index);
   return (
@@ -37,6 +39,9 @@ export function Foot({ onPage }: FootProps) {
         {pages.map(({ id, icon }) => (
           <Button key={id} kind="plain" size="small" icon={icon} onPress={() => onPage(id)}>
             {t(`knowledge.page.${id}`)}
+            {id === 'mine' && answers > 0 && (
+              <Badge count={answers} tone="amber" label={t('app.answers', { count: answers })} />
+            )}
           </Button>
         ))}
         <Button

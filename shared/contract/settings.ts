@@ -18,6 +18,8 @@ export const settingsValue = z.strictObject({
   lockAfterMinutes: z.number().min(1).max(15),
   /** Ids of the people who work with the brief scripts (row 30). */
   briefScripts: z.array(z.string().max(64)).max(500),
+  /** Person's id → when the newest answer to their flags and questions was given that they opened. */
+  answersSeen: z.record(z.string().max(64), z.iso.datetime()),
   /** Action → its key, where a person chose another than the product's (`renderer/app/keys.ts`). */
   keys: z.record(z.string().regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/), z.string().regex(/^[A-Za-z0-9+]{1,30}$/)),
 });

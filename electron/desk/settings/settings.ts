@@ -31,6 +31,7 @@ export const defaultSettings: DeskSettings = {
   backendUrl: null,
   fhirUrl: null,
   briefScripts: [],
+  answersSeen: {},
   keys: {},
 };
 

@@ -6,6 +6,7 @@ import { formatDate, formatTime } from '../../text/format.ts';
 import { t } from '../../text/t.ts';
 import { Answer, Chip, EmptyState, Icon, useNow } from '../../ui/index.ts';
 import { useAsked } from '../use-asked.ts';
+import { useSeen } from './answers-store.ts';
 
 const states = {
   // Kept here; the backend has not named it as taken.
@@ -16,24 +17,27 @@ const states = {
 
 export function MinePage({ onOpen }: { onOpen: (articleId: string, version: number) => void }) {
   const asked = useAsked('mine', () => careline.knowledge.mine());
+  return <Answer of={asked}>{(rows) => <Rows rows={rows} onOpen={onOpen} />}</Answer>;
+}
+
+type Open = (articleId: string, version: number) => void;
+
+function Rows({ rows, onOpen }: { rows: readonly MineRow[]; onOpen: Open }) {
+  useSeen(rows);
+  if (rows.length === 0)
+    return (
+      <EmptyState icon={MessageCircleQuestion} title={t('knowledge.mine.none')}>
+        {t('knowledge.mine.none.what')}
+      </EmptyState>
+    );
   return (
-    <Answer of={asked}>
-      {(rows) =>
-        rows.length === 0 ? (
-          <EmptyState icon={MessageCircleQuestion} title={t('knowledge.mine.none')}>
-            {t('knowledge.mine.none.what')}
-          </EmptyState>
-        ) : (
-          <ul className="cl-knowledge-list" aria-label={t('knowledge.mine')}>
-            {rows.map((row) => (
-              <li key={row.id} className="cl-knowledge-card">
-                <Row row={row} onOpen={onOpen} />
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Answer>
+    <ul className="cl-knowledge-list" aria-label={t('knowledge.mine')}>
+      {rows.map((row) => (
+        <li key={row.id} className="cl-knowledge-card">
+          <Row row={row} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
