@@ -122,6 +122,19 @@ describe('building', () => {
   });
 });
 
+describe('a question that nothing fits', () => {
+  it('is told as such, but never where articles for a red flag come first', () => {
+    const { searcher } = loaded();
+    const weak = (text: string, first: string[] = []): boolean =>
+      searcher.search({ text, limit: 10, first }, 'agent', testToday).weak === true;
+    expect(weak('hovercraft garage quetzal ')).toBe(true);
+    expect(weak('hovercraft garage quetzal ', ['copay'])).toBe(false);
+    expect(weak('hovercraft garage ')).toBe(false);
+    // Without a hit there is nothing that could be the closest.
+    expect(weak('hovercraft quetzal ')).toBe(false);
+  });
+});
+
 describe('a stored index that is damaged', () => {
   beforeEach(() => {
     buildAndStore(vault.db);
