@@ -110,12 +110,12 @@ export function facetsOf(db: Database.Database, clock: () => number = () => perf
   let last = { revision: -1, at: 0, tookMs: 0 };
   const kept = new Map<string, Visible>();
 
-  /** While articles pour in, no question waits for every batch of them; one change is seen at once. */
-  function current(): Facets {
+  /** While articles pour in, no question waits for every batch of them; one change is seen at once, and `off` the key every one. */
+  function current(off = false): Facets {
     const now = revision.get()?.n ?? 0;
     if (facets !== null && now === last.revision) return facets;
     const from = clock();
-    if (facets !== null && last.tookMs > shortMs && from - last.at < restMs) return facets;
+    if (!off && facets !== null && last.tookMs > shortMs && from - last.at < restMs) return facets;
     facets = read();
     last = { revision: now, at: clock(), tookMs: clock() - from };
     kept.clear();

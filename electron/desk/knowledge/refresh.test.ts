@@ -1,6 +1,7 @@
 // What changed is made ready before the next key, and the key meets it: told by the statements that a question runs.
 import Database from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
+import { facetsOf } from './facets.ts';
 import { importArticles } from './import.ts';
 import { buildAndStore } from './index-build.ts';
 import { articleSearch } from './search.ts';
@@ -51,4 +52,17 @@ it('a question after a refresh reads no facets and indexes nothing', async () =>
   expect(ask('garage ')).toEqual({ ids: [], prepares: true });
   expect(ran.some((said) => said.includes('section, body, kind from articles where n ='))).toBe(false);
   db.close();
+});
+
+it('reads off the key what a key would not wait for while articles pour in', async () => {
+  const other = knowledgeFile();
+  let ms = 0;
+  // Each reading seems to take long.
+  const facets = facetsOf(other.db, () => (ms += 30));
+  expect(facets.current().count).toBe(0);
+  await importArticles(other.db, [ownArticle('hours')], { now });
+  expect(facets.current().count).toBe(0);
+  expect(facets.current(true).count).toBe(1);
+  expect(facets.current().count).toBe(1);
+  other.close();
 });

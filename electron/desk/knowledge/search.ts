@@ -126,7 +126,7 @@ export function articleSearch(
     search,
     load,
     *refresh() {
-      const now = facets.current();
+      const now = facets.current(true);
       yield;
       engine?.prepare(now);
       yield;
