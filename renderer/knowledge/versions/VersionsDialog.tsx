@@ -7,6 +7,7 @@ import { t } from '../../text/t.ts';
 import { Answer, cx, Dialog, EmptyState, Skeleton, useNow } from '../../ui/index.ts';
 import { History } from 'lucide-react';
 import { useAsked } from '../use-asked.ts';
+import { checkedWords } from './checked.ts';
 import { readable } from './readable.ts';
 import './versions.css';
 
@@ -48,11 +49,7 @@ function Versions({ articleId, rows }: { articleId: string; rows: readonly Versi
               <span className="cl-detail">
                 {t('knowledge.versions.here', { date: formatDate(row.importedAt, { now }) })}
               </span>
-              {row.verifiedBy !== null && (
-                <span className="cl-detail-quiet">
-                  {t('knowledge.hit.checked', { name: row.verifiedBy })}
-                </span>
-              )}
+              {row.verifiedBy !== null && <span className="cl-detail-quiet">{checkedWords(row, now)}</span>}
               {row.retired && <span className="cl-ink-amber">{t('knowledge.versions.retired')}</span>}
               {row.note !== null && <span className="cl-detail">{row.note}</span>}
             </button>
