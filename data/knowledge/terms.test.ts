@@ -9,7 +9,7 @@ const list = termList.parse(JSON.parse(readFileSync(join(import.meta.dirname, 't
 it('has a first version, and enough to be worth having', () => {
   expect(list.version).toBe(1);
   expect(list.entries.length).toBeGreaterThanOrEqual(80);
-  expect(list.entries.length).toBeLessThanOrEqual(130);
+  expect(list.entries.length).toBeLessThanOrEqual(180);
 });
 it('names every term once, in lower case, and never as its own meaning', () => {
   const terms = list.entries.map((e) => e.term);

@@ -53,6 +53,9 @@ const more = (letter: number, before: number): number => {
   return i >= 0 && i < letters && isVowel[i] === 1 ? vowelMore : different;
 };
 
+/** "Exema" is what "eczema" sounds like. */
+const [letterX, letterC, letterZ] = ['x', 'c', 'z'].map((letter) => letter.charCodeAt(0));
+
 const size = 44;
 const table = new Float64Array(size * size);
 
@@ -76,6 +79,10 @@ function fill(wrong: string, right: string): void {
       const added =
         (table[i * size + j - 1] as number) + Math.min(more(y, y1), i === n && n > 6 ? ending : different);
       if (added < best) best = added;
+      if (j > 1 && x === letterX && y1 === letterC && y === letterZ) {
+        const heard = (table[(i - 1) * size + j - 2] as number) + soundsAlike;
+        if (heard < best) best = heard;
+      }
       if (i > 1 && j > 1 && x === y1 && x1 === y) {
         const swapped = (table[(i - 2) * size + j - 2] as number) + near;
         if (swapped < best) best = swapped;

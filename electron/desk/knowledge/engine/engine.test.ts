@@ -134,6 +134,30 @@ describe('questions', () => {
     expect(engine.search('copay glucose zzyzxq ', { limit: 5 }).corrected).toEqual([]);
   });
 
+  it('leaves alone what the list of terms has, though an article has a word like it', () => {
+    const base = indexOf([doc(1, { title: 'Rectal bleeding' }), doc(2, { title: 'Ask for a prescription' })]);
+    const asked = ['receta', 'receta ', 'la receta médica '];
+    const terms = [{ term: 'receta médica', means: ['prescription'] }];
+    const known = makeEngine({ base, terms: [...terms, { term: 'receta', means: ['prescription'] }] });
+    for (const text of asked) {
+      const { corrected, hits } = known.search(text, { limit: 2 });
+      expect([corrected, hits[0]?.n]).toEqual([[], 2]);
+    }
+    // Without the list it is read as half a word of another one.
+    expect(makeEngine({ base }).search('receta', { limit: 2 }).corrected).toEqual([
+      { from: 'receta', to: 'rectal' },
+    ]);
+  });
+
+  it('takes a short word that differs by a whole letter for a common one only', () => {
+    const having = (n: number) =>
+      makeEngine({
+        base: indexOf(Array.from({ length: 400 }, (_, i) => doc(i, { title: i < n ? 'Asia' : 'Clinic' }))),
+      }).search('asma ', { limit: 1 }).corrected;
+    expect(having(1)).toEqual([]);
+    expect(having(2)).toEqual([{ from: 'asma', to: 'asia' }]);
+  });
+
   it('takes the last word for the beginning of one, until a blank follows', () => {
     expect(first('hemorr')).toBe(6);
     expect(engine.complete('how to pre', { limit: 5 })).toEqual(['prescription', 'pressure']);

@@ -21,6 +21,7 @@ describe('how far a slip is', () => {
     expect(distance('hemroids', 'hemorrhoids')).toBeLessThan(2.2);
     expect(distance('numonia', 'pneumonia')).toBeLessThan(1.6);
     expect(distance('fisician', 'physician')).toBeLessThan(2.6);
+    expect(distance('exema', 'eczema')).toBeLessThan(distance('exema', 'edema'));
   });
 
   it('lets half a word be the beginning of one', () => {

@@ -53,8 +53,15 @@ export function pairsOf({ words }: EngineIndex): Pairs {
 
 /** How far a repair may be: two slips, or a few cheap ones, for long words only. */
 const farthest = (length: number): number => (length < 6 ? 1.35 : length < 8 ? 1.6 : length < 11 ? 2.1 : 2.6);
-/** A slip weighs as much as being used e^4 times less. */
-const slip = 4;
+/** A slip weighs as much as being used e^6 times less. */
+const slip = 6;
+
+/**
+ * What part of all articles must have the repair: the more of a short word it changes, the more likely it is another word, or one of
+ * another language, and only a common word is then meant.
+ */
+const leastShare = (length: number, cost: number): number =>
+  length < 6 && cost > 0.8 ? 0.004 : length < 8 && cost > 1 ? 0.001 : 0;
 
 export interface Repair {
   word: string;
@@ -93,6 +100,7 @@ export function repairs(
   if (n < (half ? shortestHalf : shortestRepaired) || hasDigit.test(wrong)) return [];
   const most = half ? Math.min(1.35, farthest(n)) : farthest(n);
   const pairCount = half ? n : n + 1;
+  const articles = segments.reduce((sum, { index }) => sum + index.ns.length, 0);
   const least = Math.max(2, Math.min(pairCount - 3, Math.ceil(pairCount * 0.45)));
   const merged = new Map<string, Repair>();
   segments.forEach((segment, s) => {
@@ -118,6 +126,7 @@ export function repairs(
   });
   const value = (r: Repair): number => Math.log1p(r.docs) - slip * r.cost;
   return [...merged.values()]
+    .filter(({ docs, cost }) => docs >= articles * leastShare(n, cost))
     .sort((x, y) => value(y) - value(x) || (x.word < y.word ? -1 : 1))
     .slice(0, limit);
 }

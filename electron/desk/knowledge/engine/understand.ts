@@ -94,8 +94,9 @@ export function understand(
     words.push(word);
   };
   let looked = 0;
+  const isTerm = (word: string): boolean => steps.terms !== false && table.words.has(word);
   const repaired = (word: string, half: boolean): Repair[] => {
-    if (steps.typo === false || looked >= mostRepairs) return [];
+    if (steps.typo === false || looked >= mostRepairs || isTerm(word)) return [];
     looked++;
     return repairs(segments, mask, word, { half, limit: 3 });
   };
@@ -139,7 +140,7 @@ export function understand(
     const cut =
       best && best.cost <= surelyOneSlip
         ? null
-        : steps.typo === false
+        : steps.typo === false || isTerm(word)
           ? null
           : cutInTwo(word, lexicon.docsOf);
     if (cut) {
@@ -182,7 +183,9 @@ function expand(tokens: readonly string[], to: Expanding): string[] {
       const own = to.meanings.get(said[0] as string);
       const [only] = meaning;
       if (said.length === 1 && meaning.length === 1 && own && only !== undefined) {
-        own.stems.push({ stem: stemOf(only), weight: synonymWeight });
+        // What no article has is not searched for beside what it means: it is what it means.
+        if (to.lexicon.knows(stemOf(own.word))) own.stems.push({ stem: stemOf(only), weight: synonymWeight });
+        else own.stems.unshift({ stem: stemOf(only), weight: 1 });
         own.idf = Math.min(own.idf, to.lexicon.idf(stemOf(only)));
         to.words.push(only);
         continue;
