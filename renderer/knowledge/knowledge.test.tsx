@@ -160,6 +160,7 @@ const hit = {
   kind: 'article',
   lang: 'en',
   variantOf: null,
+  site: null,
 } as const;
 const name = (id: string): string | null => (id === 'riverside' ? 'Riverside' : null);
 
