@@ -188,6 +188,7 @@ export const errorCodes = {
   'handout-overdue': 'refused',
   // writing articles
   'article-not-clean': 'invalid',
+  'announcement-not-clean': 'invalid',
   'authoring-offline': 'offline',
   'draft-closed': 'refused',
   'terms-twice': 'invalid',

@@ -18,6 +18,10 @@ export const newestVersion = (db: Db, id: string): number | null =>
   prepared<[string], { version: number }>(db, 'select version from article_heads where id = ?').get(id)
     ?.version ?? null;
 
+/** Numbers that words may name, by their last ten digits. */
+export const numbersOf = (deps: Pick<AuthoringDeps, 'numbers'>): ReadonlySet<string> =>
+  new Set(deps.numbers().map((n) => n.replace(/\D/g, '').slice(-10)));
+
 export function known(
   deps: Pick<AuthoringDeps, 'core' | 'accounts' | 'numbers'>,
   { role, ...of }: { articleId: string | null; today: string; role: string },
@@ -55,7 +59,7 @@ export function known(
         .accounts()
         .find((a) => a.id === id)
         ?.departments.map((d) => d.id) ?? null,
-    numbers: new Set(deps.numbers().map((n) => n.replace(/\D/g, '').slice(-10))),
+    numbers: numbersOf(deps),
   };
 }
 

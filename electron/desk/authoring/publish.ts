@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { inboxRow as inboxShape, proposalRow as proposalShape } from '#shared/contract/authoring.ts';
 import { lintArticle } from '#shared/domain/knowledge/lint.ts';
+import { lintNotice } from '#shared/domain/knowledge/lint-notice.ts';
 import { daysAfter, draftOf, longestReviewDays } from '#shared/domain/knowledge/draft.ts';
 import { wordsOf } from '#shared/domain/knowledge/query.ts';
 import type { TermEntry } from '#shared/domain/knowledge/terms.ts';
@@ -14,7 +15,7 @@ import type { OpenedItem } from '../knowledge-sync/client.ts';
 import type { Context, Person, RoomHandlers } from '../router/context.ts';
 import { offlineSaid, personOf, today, type AuthoringDeps } from './deps.ts';
 import { type Follow, stateAfter } from './follow.ts';
-import { known } from './known.ts';
+import { known, numbersOf } from './known.ts';
 import { lastSentBack } from './rounds.ts';
 import { handedIn, moveDraft } from './store.ts';
 
@@ -186,7 +187,13 @@ export function publishHandlers(
         note: note || null,
       });
     },
-    announce: ({ id, announcement }, context) => act(context, id, { kind: 'announce', announcement }),
+    async announce({ id, announcement }, context) {
+      // One that ends now may be anything: it goes.
+      const goes = announcement.until <= context.now;
+      const [found] = goes ? [] : lintNotice(announcement, numbersOf(deps));
+      if (found !== undefined) return fail('announcement-not-clean', found.code);
+      return act(context, id, { kind: 'announce', announcement });
+    },
     writeTerms({ id, terms }, context) {
       const twice = twiceIn(terms.entries);
       return twice === null ? act(context, id, { kind: 'terms', terms }) : fail('terms-twice', twice);
