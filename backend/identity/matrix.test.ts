@@ -12,7 +12,7 @@ import * as telephony from '#shared/protocol/telephony.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
 import { noProvider } from '../testing/keys.ts';
-import { articleFor } from '../knowledge/testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 import { startCentre, type Centre, type Seat } from '../testing/centre.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
 import { seal, TestDesk } from '../testing/desk.ts';

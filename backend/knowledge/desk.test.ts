@@ -15,7 +15,7 @@ import { handshake2Answer } from '#shared/protocol/lanes.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { addEnrolCode } from '../devices/enrol.ts';
 import { publishBodies } from './publish.ts';
-import { articleFor } from './testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 
 let backend: TestBackend;
 let here: Desk;

@@ -8,7 +8,7 @@ import { acknowledgementsAnswer, inboxAnswer } from '#shared/protocol/knowledge-
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { seal, type TestDesk } from '../testing/desk.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
-import { articleFor } from './testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 
 let house: House;
 let backend: TestBackend;

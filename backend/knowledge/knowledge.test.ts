@@ -6,7 +6,7 @@ import { proposalFull, proposalsAnswer } from '#shared/protocol/knowledge-acts.t
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import type { TestDesk } from '../testing/desk.ts';
 import { startHouse, told, type House } from '../testing/house.ts';
-import { articleFor } from './testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 
 let house: House;
 let backend: TestBackend;

@@ -4,7 +4,7 @@ import { demoKnowledge } from '#demo/documents/knowledge.ts';
 import { feedAnswer, feedBody } from '#shared/protocol/knowledge.ts';
 import { startTestBackend, type TestBackend } from '#tests/support/test-backend.ts';
 import { knowledgeAtStart, publishBodies, startKnowledge } from './publish.ts';
-import { articleFor } from './testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 
 let backend: TestBackend;
 beforeAll(async () => {

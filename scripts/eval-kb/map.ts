@@ -1,5 +1,5 @@
 // An article of data/kb as an article of the product: what the desk's own import then checks and takes.
-import type { Article } from '#shared/domain/knowledge/article.ts';
+import { type Article, articleDefaults } from '#shared/domain/knowledge/article.ts';
 import type { KbArticle } from './files.ts';
 
 // oxlint-disable-next-line no-control-regex
@@ -24,6 +24,7 @@ const kindOf = (a: KbArticle): Article['kind'] =>
 /** Everything is a sample of no practice: nobody here stands behind it. What the product refuses is left to its import. */
 export function toProduct(a: KbArticle): Record<keyof Article, unknown> {
   return {
+    ...articleDefaults,
     id: a.id,
     version: 1,
     title: oneLine(a.title, 300),
@@ -45,13 +46,5 @@ export function toProduct(a: KbArticle): Record<keyof Article, unknown> {
     },
     kind: kindOf(a),
     section: oneLine(a.section, 80) || null,
-    lang: 'en',
-    translationOf: null,
-    variantOf: null,
-    site: null,
-    roles: null,
-    ownerId: null,
-    verifiedBy: null,
-    mustRead: false,
   };
 }

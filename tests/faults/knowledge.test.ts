@@ -4,7 +4,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openPool } from '#backend/db/pool.ts';
 import { publishBodies } from '#backend/knowledge/publish.ts';
-import { articleFor } from '#backend/knowledge/testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 import { demoOrganisation } from '#demo/people/people.ts';
 import type { Page } from '#tests/support/page.ts';
 import { sitDown, startRig, type Rig } from '#tests/support/rig.ts';

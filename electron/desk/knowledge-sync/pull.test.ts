@@ -5,7 +5,8 @@ import type { FeedBody } from '#shared/protocol/knowledge.ts';
 import { articleTarget as delivery } from '../knowledge/delivered.ts';
 import { createPull, type PullParts } from './pull.ts';
 import { countAhead, countAside, readFeed } from './feed-store.ts';
-import { makeSyncDesk, memoryFeed, now, testArticle, type MemoryFeed } from './testing.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
+import { makeSyncDesk, memoryFeed, now, type MemoryFeed } from './testing.ts';
 
 let desk: Awaited<ReturnType<typeof makeSyncDesk>>;
 let feed: MemoryFeed;
@@ -282,14 +283,14 @@ describe('what cannot be read', () => {
   it('is set aside by its number, named without its text, and holds up nothing', async () => {
     feed.publishArticle('a', 1);
     feed.publish(
-      { kind: 'article', article: testArticle('secret-words', 1) },
+      { kind: 'article', article: articleFor('secret-words', 1) },
       '{"kind":"article","article":{"id":"secret-words"}}',
     );
     feed.publish(
-      { kind: 'article', article: testArticle('x', 1) },
+      { kind: 'article', article: articleFor('x', 1) },
       '{"kind":"of-next-year","secret-words":1}',
     );
-    feed.publish({ kind: 'article', article: testArticle('x', 1) }, '}{');
+    feed.publish({ kind: 'article', article: articleFor('x', 1) }, '}{');
     feed.publishArticle('b', 1);
     logged.length = 0;
     expect(await pull()).toBe(true);

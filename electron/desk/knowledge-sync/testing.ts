@@ -1,6 +1,7 @@
 // For tests: a real vault, a feed in memory that pages, loses answers, is away or set back, and timers that the test runs.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Article } from '#shared/domain/knowledge/article.ts';
+import { articleFor } from '#shared/domain/knowledge/testing.ts';
 import { fail, ok, type Result } from '#shared/domain/result.ts';
 import type { FeedAnswered, FeedBody, FeedItem, ToldEvent } from '#shared/protocol/knowledge.ts';
 import type { Log } from '../log.ts';
@@ -14,34 +15,6 @@ import type { DeliveryTarget } from './apply.ts';
 import { createKnowledgeSync } from './compose.ts';
 
 export const now = '2026-11-22T03:00:00.000Z';
-export const testArticle = (id: string, version: number, change: Partial<Article> = {}): Article => ({
-  id,
-  version,
-  title: `Title of ${id}`,
-  practice: 'all',
-  callTypes: [14],
-  topic: 'Test',
-  keywords: ['opening hours'],
-  body: `Version ${version} of ${id}.`,
-  owner: 'Front desk',
-  reviewedOn: '2026-11-01',
-  reviewBy: '2027-05-01',
-  clinicalDraft: false,
-  sample: false,
-  source: { name: 'Invented for tests', url: null, licence: 'CC0-1.0', date: '2026' },
-  kind: 'article',
-  section: null,
-  lang: 'en',
-  translationOf: null,
-  variantOf: null,
-  site: null,
-  roles: null,
-  ownerId: null,
-  verifiedBy: null,
-  mustRead: false,
-  ...change,
-});
-
 /** A backend's half, as far as a desk sees it. */
 export function memoryFeed(pageSize = 3) {
   const items: FeedItem[] = [];
@@ -64,7 +37,7 @@ export function memoryFeed(pageSize = 3) {
       items.push({ seq: items.length + 1, id: randomUUID(), at: now, by: 'Sam', note: null, json });
     },
     publishArticle(id: string, version: number, change: Partial<Article> = {}): void {
-      feed.publish({ kind: 'article', article: testArticle(id, version, change) });
+      feed.publish({ kind: 'article', article: articleFor(id, version, change) });
     },
     /** The highest version of an article; 0 = none. */
     newest: (id: string): number =>

@@ -61,7 +61,10 @@ describe('scores', () => {
         });
         const whole = makeEngine({ base: indexOf([...docs.slice(0, at), ...newer]) });
         const ask = 'gout nurse refill ';
-        const found = (e: typeof engine) => new Set(e.search(ask, { limit: 50 }).hits.map(({ n }) => n));
+        // The re-rank also looks at neighbours of the same topic, which the desk does not offer when they hold no word.
+        const steps = { rerank: false };
+        const found = (e: typeof engine) =>
+          new Set(e.search(ask, { limit: 50, steps }).hits.map(({ n }) => n));
         expect(found(engine)).toEqual(found(whole));
         expect(engine.size).toBe(docs.length);
       }),

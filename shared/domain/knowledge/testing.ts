@@ -1,7 +1,8 @@
-// Articles for tests of the room.
-import type { Article } from '#shared/domain/knowledge/article.ts';
+// For tests: an invented article of every account that is in force, on every floor the same.
+import { type Article, articleDefaults } from './article.ts';
 
 export const articleFor = (id: string, version: number, change: Partial<Article> = {}): Article => ({
+  ...articleDefaults,
   id,
   version,
   title: `Title of ${id}`,
@@ -16,15 +17,5 @@ export const articleFor = (id: string, version: number, change: Partial<Article>
   clinicalDraft: false,
   sample: false,
   source: { name: 'Invented for tests', url: null, licence: 'CC0-1.0', date: '2026' },
-  kind: 'article',
-  section: null,
-  lang: 'en',
-  translationOf: null,
-  variantOf: null,
-  site: null,
-  roles: null,
-  ownerId: null,
-  verifiedBy: null,
-  mustRead: false,
   ...change,
 });
