@@ -100,10 +100,6 @@ export const long: readonly string[] = [
   'room to speak',
   // Each cause: electron/desk/vault; a full disk and a damaged vault are led through their pages.
   'a folder that takes nothing is told as that',
-  // As a refill, which stays; its fields: electron/desk/acts.
-  'an insurance change: prefilled',
-  // Who may be meant: shared/domain/finding; one caller who registers another stays.
-  'somebody who is on file is found',
   // As `lock-screen` and the frightened caller, which stay; what is heard while locked: electron/desk/assist.
   'a red flag that is said while the desk is locked',
   // A page that draws nothing is asked about by electron/shell/page-health; killed pages that come back stay.
